@@ -1,0 +1,3 @@
+"""Placeholder: the public names are written by the package's author."""
+
+from __future__ import annotations

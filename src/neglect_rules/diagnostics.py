@@ -1,0 +1,150 @@
+"""Something wrong or odd in a document, as a value with a stable code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from enum import Enum
+from typing import Final, final
+
+from attrs import field, frozen
+
+from neglect_rules.pointer import Pointer
+
+CODES: Final[Mapping[str, str]] = {
+    # NR0xx: the text is not the JSON that we read
+    "NR001": "the text is not JSON",
+    "NR002": "the file is not UTF-8 text",
+    "NR003": "the file is too large",
+    "NR004": "the nesting is too deep",
+    "NR005": "a key stands twice in one object",
+    "NR006": "a number is not one that we read",
+    "NR007": "a text holds a character that is not allowed",
+    "NR008": "curly or wrong quotation marks",
+    "NR009": "a no-break or other odd space",
+    "NR010": "a comma is missing, or one is too many",
+    "NR011": "a comment, which JSON does not have",
+    "NR012": "a word is not spelled as JSON spells it",
+    "NR013": "a bracket or brace does not close",
+    "NR014": "a text is not closed, or is broken over lines",
+    "NR015": "a key has no quotation marks, or no colon after it",
+    "NR016": "something stands after the end of the document",
+    "NR017": "a backslash in a text begins nothing that JSON knows",
+    "NR018": "the file cannot be read",
+    # NR1xx: the JSON is not a document of ours
+    "NR101": "a required key is missing",
+    "NR102": "a key is not known here",
+    "NR103": "a value is of the wrong kind",
+    "NR104": "a value is not one of those permitted",
+    "NR105": "a value is outside its limits",
+    "NR106": "no head key, or two, in an object that needs exactly one",
+    "NR107": "too few or too many entries",
+    "NR108": "a construct that this version does not yet judge",
+    "NR109": "a format or semantics number that this version does not know",
+    "NR110": "entries that must differ are alike",
+    "NR111": "an exception stands where none is needed or none can stand",
+    # NR2xx: the document does not hang together
+    "NR201": "an unknown name",
+    "NR202": "a grade that its scale does not have",
+    "NR203": "a name that stands for two things",
+    "NR204": "a circle of things that read each other",
+    "NR205": "an empty selection",
+    "NR206": "members without a grade in common",
+    "NR207": "a table with a gap, an overlap or too many cells",
+    "NR208": "bands whose edges do not rise",
+    "NR209": "something is asked of a number, text or scale that it cannot give",
+    "NR210": "a worse answer could lower an outcome",
+    "NR211": "a guard reads a strength",
+    "NR212": "a parameter of the wrong kind",
+    "NR213": "an age band or range that holds nothing",
+    "NR214": "a date, window or limit that holds nothing",
+    "NR215": "a critical grade where none can stand",
+    "NR216": "an answer may be missing where a value is always needed",
+    "NR217": "a modifier or outcome that can never act",
+    "NR218": "an outcome or report is missing",
+    "NR219": "a state's name used as a grade",
+    # NR6xx: a case does not fit (never with a value of the case)
+    "NR601": "an indicator that the ruleset does not have",
+    "NR602": "an answer that is not one of the permitted grades or states",
+    "NR603": "an answer of the wrong kind",
+    "NR604": "the subject is outside what the ruleset covers",
+    "NR605": "the ruleset is not in force at the moment",
+    "NR606": "a moment without a time zone",
+    "NR607": "evidence is required for this grade",
+    "NR608": "an answer outside its age band",
+    "NR609": "not applicable is not permitted here",
+    "NR610": "the case names another ruleset",
+    "NR611": "a date after the moment",
+    "NR612": "no moment is given",
+    "NR613": "too many answers",
+    # NR7xx: record and replay
+    "NR701": "the document was altered",
+    "NR702": "the ruleset is not available",
+    "NR703": "the meaning is not available",
+    "NR704": "the replay differs",
+    "NR705": "no ruleset, or more than one, answers to this name",
+}
+"""Every code with its meaning in one line. A code is promised, a message is not."""
+
+
+class Severity(Enum):
+    """How much a diagnostic matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@final
+@frozen
+class Span:
+    """A stretch of one line of text, one-based, its end not included."""
+
+    line: int
+    column: int
+    end: int
+
+
+@final
+@frozen
+class Diagnostic:
+    """One finding about a document.
+
+    Attributes:
+        code: One of `CODES`.
+        message: One sentence, lower case, no full stop, the author's words in
+            backticks. About a case it never holds a value.
+        at: Where in the document.
+        hint: What to write instead, where we can say.
+        span: Where in the text, where there is a text.
+        line: The line of text, for a caret; always `None` about a case.
+        file: The name the document was given when it was read.
+    """
+
+    code: str = field()
+    message: str
+    at: Pointer = field(factory=Pointer)
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+    span: Span | None = None
+    line: str | None = field(default=None, repr=False)
+    file: str | None = None
+
+    @code.validator
+    def _is_declared(self, _: object, code: str) -> None:
+        if code not in CODES:
+            message = f"undeclared diagnostic code {code}"
+            raise ValueError(message)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return a sentence that names the one of `known` nearest to `word`, if any is."""
+    close = get_close_matches(word, list(known), n=1)
+    return f"did you mean `{close[0]}`?" if close else None
+
+
+def either(words: Iterable[str]) -> str:
+    """Return `words` in backticks as people list a choice: `a`, `b` or `c`."""
+    quoted = [f"`{word}`" for word in words]
+    if len(quoted) < 2:  # noqa: PLR2004 - one word is not a list
+        return "".join(quoted)
+    return f"{', '.join(quoted[:-1])} or {quoted[-1]}"

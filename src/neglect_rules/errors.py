@@ -1,0 +1,57 @@
+"""What can go wrong, split by who must act."""
+
+from __future__ import annotations
+
+from neglect_rules.diagnostics import Diagnostic
+
+
+class NeglectRulesError(Exception):
+    """Any error that this library raises on purpose."""
+
+
+class DocumentError(NeglectRulesError):
+    """A document is refused; `diagnostics` says every reason at once.
+
+    Attributes:
+        diagnostics: All findings, in the order of the document.
+    """
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        """Keep the findings; the text of the error is made when it is read."""
+        super().__init__(diagnostics)
+        self.diagnostics = diagnostics
+
+    def __str__(self) -> str:
+        return "\n".join(
+            f"{d.at or '/'}: {d.code} {d.message}" for d in self.diagnostics
+        )
+
+
+class RulesetError(DocumentError):
+    """The author of a ruleset must act."""
+
+
+class CaseError(DocumentError):
+    """The caller must act: the case or the moment does not fit.
+
+    No diagnostic of a case holds an answer, a name or a line of its text.
+    """
+
+
+class AuditError(DocumentError):
+    """A trace or capsule cannot be read or is not what it says it is."""
+
+
+class SelectionError(DocumentError):
+    """No ruleset, or more than one, answers to an id at a moment.
+
+    The diagnostics name the candidates.
+    """
+
+
+class UnsupportedError(NeglectRulesError):
+    """A back end cannot say something that a ruleset says."""
+
+
+class InternalError(NeglectRulesError):
+    """A promise of this library is broken: please report it."""

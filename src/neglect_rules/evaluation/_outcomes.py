@@ -1,0 +1,191 @@
+"""What a run of a Program comes to for each outcome (8.1 to 8.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, cast, final
+
+from attrs import field, frozen
+
+from neglect_rules.evaluation._kinds import positions
+from neglect_rules.evaluation._run import Values, run_worlds
+from neglect_rules.facts import Facts, Known, Leaves
+from neglect_rules.program import (
+    Amount,
+    Answer,
+    Choice,
+    Extent,
+    OutcomeLink,
+    Program,
+)
+from neglect_rules.truth import Truth
+
+Status = Literal["settled", "at_least", "not_determinable"]
+
+
+@final
+@frozen(kw_only=True)
+class OutcomeResult:
+    """What is recommended on one ladder, and how sure that is.
+
+    Attributes:
+        id: The outcome.
+        grades: Its ladder, low to high.
+        possible: Every grade that what is open still allows.
+        status: `settled`, `at_least` (more is possible) or `not_determinable` (too
+            little is recorded to believe a low result).
+        recommended: The recommended grade; `None` if the ruleset leaves it to a
+            person, or if nothing above the lowest is certain and too little is known.
+        bounds: `exact`, or `sound`: never narrower than what answers could bring.
+        thresholds: What the thresholds alone give.
+        modified: The same after modifiers; guards make it `possible`.
+        confirmed: What is possible when suspicion is set aside.
+        rests_on_suspicion: Without what is only suspected the floor is lower.
+        rests_on_judgement: Without a person's judgement the floor is lower.
+    """
+
+    id: str
+    grades: tuple[str, ...] = field(repr=False)
+    possible: tuple[str, ...]
+    status: Status
+    recommended: str | None
+    bounds: Literal["exact", "sound"]
+    thresholds: tuple[str, ...] = field(repr=False)
+    modified: tuple[str, ...] = field(repr=False)
+    confirmed: tuple[str, ...] = field(repr=False)
+    rests_on_suspicion: bool
+    rests_on_judgement: bool
+
+    @property
+    def floor(self) -> str:
+        """Return the least grade that is certain."""
+        return self.possible[0]
+
+    @property
+    def ceiling(self) -> str:
+        """Return the greatest grade that is possible."""
+        return self.possible[-1]
+
+
+def outcome_results(
+    program: Program, facts: Facts, values: Values
+) -> Mapping[str, OutcomeResult]:
+    """Return what a run comes to for each outcome."""
+    runs = {
+        name: _again(program, facts, values, replaced)
+        for name, replaced in _alternatives(program, facts).items()
+    }
+    enough = is_enough(program, values)
+    return {
+        link.id: _result(program, facts, link, values, runs, enough=enough)
+        for link in program.outcomes
+    }
+
+
+def _again(
+    program: Program, facts: Facts, values: Values, replaced: Leaves
+) -> Values:
+    if not replaced:
+        return values
+    return run_worlds(program.steps, facts.instead(replaced))
+
+
+def _alternatives(program: Program, facts: Facts) -> Mapping[str, Leaves]:
+    """Return the leaf values to judge again with (8.2, 8.6); empty if the same."""
+    indicators = program.ruleset.indicators
+    return {
+        "confirmed": {
+            each.step: each.confirmed.value
+            for each in facts.known
+            if each.confirmed.value != each.standing.value
+        },
+        "unfilled": {
+            each.step: _open(program, each)
+            for each in facts.known
+            if each.standing.state == "zero_filled"
+        },
+        "unjudged": {
+            each.step: _open(program, each)
+            for each in facts.known
+            if indicators[each.indicator].judgement
+            and _open(program, each) != each.standing.value
+        },
+    }
+
+
+def _open(program: Program, known: Known) -> Choice | Extent:
+    return cast("Answer | Amount", program.steps[known.step]).open
+
+
+def is_enough(program: Program, values: Values) -> bool:
+    """Return whether enough is answered to believe a low result (8.3)."""
+    verdicts = (
+        values[link.enough] for link in program.coverage if link.enough is not None
+    )
+    return all(verdict is Truth.TRUE for verdict in verdicts)
+
+
+def _named(link: OutcomeLink, values: Values, step: int) -> tuple[str, ...]:
+    held = positions(cast("Choice", values[step]))
+    return tuple(link.grades[position - 1] for position in held)
+
+
+def _result(  # noqa: PLR0913 - the parts of one result
+    program: Program,
+    facts: Facts,
+    link: OutcomeLink,
+    values: Values,
+    runs: Mapping[str, Values],
+    *,
+    enough: bool,
+) -> OutcomeResult:
+    possible = _named(link, values, link.result)
+    openly, confirmed, unjudged = (
+        _named(link, runs[name], link.result)
+        for name in ("unfilled", "confirmed", "unjudged")
+    )
+    status: Status = "at_least" if enough else "not_determinable"
+    if len(openly) == 1:
+        status = "settled"
+    rank = link.grades.index
+    return OutcomeResult(
+        id=link.id,
+        grades=link.grades,
+        possible=possible,
+        status=status,
+        recommended=_recommended(program, link, possible, status),
+        bounds="exact" if len(possible) == 1 or _is_exact(link, facts) else "sound",
+        thresholds=_named(link, values, link.thresholds),
+        modified=_named(link, values, link.modified),
+        confirmed=confirmed,
+        rests_on_suspicion=rank(confirmed[0]) < rank(possible[0]),
+        rests_on_judgement=rank(unjudged[0]) < rank(possible[0]),
+    )
+
+
+def _recommended(
+    program: Program, link: OutcomeLink, possible: tuple[str, ...], status: Status
+) -> str | None:
+    if status == "settled":
+        return possible[0]
+    wish = program.ruleset.open_answers.recommend
+    if wish == "person":
+        return None
+    if wish == "ceiling":
+        return possible[-1]
+    nothing = status == "not_determinable" and possible[0] == link.grades[0]
+    return None if nothing else possible[0]
+
+
+def _is_exact(link: OutcomeLink, facts: Facts) -> bool:
+    return link.pure and not any(
+        _is_open(leaves[index]) for leaves in facts.worlds for index in link.free
+    )
+
+
+def _is_open(value: object) -> bool:
+    if isinstance(value, Truth):
+        return value is Truth.OPEN
+    if isinstance(value, tuple):
+        return bool(value[0] != value[1])
+    return cast("int", value).bit_count() > 1

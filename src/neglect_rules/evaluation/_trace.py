@@ -1,0 +1,301 @@
+"""The values of a run as a trace: one JSON value that stands alone.
+
+It holds what was known, what every condition and measure came to and where each of
+them stands in the author's document; no prose, no timings, nothing of this machine.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any, cast
+
+import attrs
+
+from neglect_rules.canonical import fingerprint
+from neglect_rules.evaluation._kinds import positions
+from neglect_rules.evaluation._outcomes import OutcomeResult, is_enough
+from neglect_rules.evaluation._run import Values
+from neglect_rules.exact import written
+from neglect_rules.facts import Facts, Known
+from neglect_rules.model import Case, Record
+from neglect_rules.program import (
+    Amount,
+    Answer,
+    Choice,
+    Count,
+    Extent,
+    Program,
+    RecordFact,
+    Step,
+    Value,
+    is_working,
+)
+from neglect_rules.truth import Truth
+
+Json = dict[str, Any]
+NA = "n/a"
+
+
+def trace_document(  # noqa: PLR0913 - all that a trace is made of
+    program: Program,
+    case: Case,
+    at: dt.datetime,
+    facts: Facts,
+    values: Values,
+    outcomes: Mapping[str, OutcomeResult],
+) -> Json:
+    """Return the trace of a decision as a JSON value."""
+    ruleset = program.ruleset
+    return {
+        "format": 1,
+        "semantics": ruleset.semantics,
+        "ruleset": {
+            "id": ruleset.id,
+            "version": ruleset.version,
+            "status": ruleset.status,
+            "fingerprint": program.document_fingerprint,
+            "program": program.fingerprint,
+        },
+        "case": fingerprint(case.document),
+        "subject": _subject(case),
+        "moment": at.isoformat(),
+        "zone": zone_name(at),
+        "day": facts.day.isoformat(),
+        "worlds": list(_worlds(program, facts)),
+        "leaves": [_leaf(program, known) for known in facts.known],
+        "ratings": [
+            {"at": link.at, "rating": link.id, "domain": link.domain}
+            for link in program.members
+            if link.rating and link.points is not None
+        ],
+        "entries": sorted(
+            _entries(program, values), key=lambda entry: (entry["at"], entry["role"])
+        ),
+        "rules": list(_rules(program, values)),
+        "enough": is_enough(program, values),
+        "outcomes": {id_: _outcome(result) for id_, result in outcomes.items()},
+        "critical": _critical(program, values),
+        "tasks": list(_tasks(program, values)),
+        "report": [
+            {"id": link.id, "at": link.at, **_valued(program, values, link.value)}
+            for link in program.report
+        ],
+        "warnings": list(_warnings(program, facts, values, outcomes)),
+    }
+
+
+def zone_name(at: dt.datetime) -> str:
+    """Return the name of a moment's time zone, or its offset where it has none."""
+    key = getattr(at.tzinfo, "key", None)
+    return str(key) if key else at.isoformat()[-6:]
+
+
+def _subject(case: Case) -> Json:
+    subject = {"kind": case.subject.kind}
+    if case.subject.ref is not None:
+        subject["ref"] = case.subject.ref
+    return subject
+
+
+def _worlds(program: Program, facts: Facts) -> Iterator[Json]:
+    """Yield the ages judged, in the order in which they are read off (2.6)."""
+    read = {
+        step.of: index
+        for index, step in enumerate(program.steps)
+        if isinstance(step, Amount) and not step.indicator
+    }
+    for leaves in facts.worlds:
+        yield {
+            of: shown(program.steps[index], leaves[index])
+            for of, index in sorted(read.items())
+        }
+
+
+def shown(step: Step, value: Value) -> Any:
+    """Return a value as JSON: a word, a list of grades, or two ends as text."""
+    if isinstance(value, Truth):
+        return value.value
+    if isinstance(value, tuple):
+        return _ends(step, value)
+    grades = (NA, *(getattr(step, "grades", None) or ()))
+    return [grades[position] for position in positions(value)]
+
+
+def _ends(step: Step, extent: Extent) -> list[str | None]:
+    per = 1 if isinstance(step, Count) else cast("Amount", step).per
+    low, high = extent
+    return [
+        written(Fraction(low, per)),
+        None if high is None else written(Fraction(high, per)),
+    ]
+
+
+def _valued(program: Program, values: Values, index: int) -> Json:
+    return {"value": shown(program.steps[index], values[index])}
+
+
+def _leaf(program: Program, known: Known) -> Json:
+    step = program.steps[known.step]
+    spec = program.ruleset.indicators[known.indicator]
+    leaf: Json = {
+        "at": step.at,
+        "indicator": known.indicator,
+        "state": known.standing.state,
+        "value": shown(step, known.standing.value),
+    }
+    if known.confirmed.value != known.standing.value:
+        leaf["confirmed"] = shown(step, known.confirmed.value)
+    if spec.domain is not None:
+        leaf["domain"] = spec.domain
+    for flag in ("core", "judgement"):
+        if getattr(spec, flag):
+            leaf[flag] = True
+    if known.records:
+        leaf["records"] = [_record(record) for record in known.records]
+    return leaf
+
+
+_OF_RECORD = ("grade", "number", "state", "suspected", "source", "date", "by")
+
+
+def _record(record: Record) -> Json:
+    whole = attrs.asdict(record)
+    found = {name: whole[name] for name in _OF_RECORD if whole[name]}
+    if record.number is not None:
+        found["number"] = written(Fraction(record.number))
+    if record.state is not None:
+        found["state"] = record.state.value
+    if record.date is not None:
+        found["date"] = record.date.isoformat()
+    return found
+
+
+def _entries(program: Program, values: Values) -> Iterator[Json]:
+    for index, (step, value) in enumerate(zip(program.steps, values, strict=True)):
+        if is_working(step) or (isinstance(step, Answer | Amount)):
+            continue
+        entry = {"at": step.at, "role": step.role, "value": shown(step, value)}
+        if index in program.expected:
+            entry["expected"] = program.expected[index]
+        if index in program.selections:
+            entry.update(_members(program, values, index))
+        yield entry
+
+
+def _members(program: Program, values: Values, index: int) -> Json:
+    tests = program.selections[index]
+    return {
+        "met": [id_ for id_, test in tests if values[test] is Truth.TRUE],
+        "open": [id_ for id_, test in tests if values[test] is Truth.OPEN],
+    }
+
+
+def _rules(program: Program, values: Values) -> Iterator[Json]:
+    for link in program.rules:
+        verdict = cast("Truth", values[link.when]).value
+        rule = {"kind": link.kind, "id": link.id, "at": link.at, "value": verdict}
+        if link.gives:
+            rule["gives"] = dict(link.gives)
+        yield rule
+
+
+def _outcome(result: OutcomeResult) -> Json:
+    return {
+        "possible": list(result.possible),
+        "floor": result.floor,
+        "ceiling": result.ceiling,
+        "recommended": result.recommended,
+        "status": result.status,
+        "bounds": result.bounds,
+        "thresholds": list(result.thresholds),
+        "modified": list(result.modified),
+        "confirmed": {"floor": result.confirmed[0], "ceiling": result.confirmed[-1]},
+        "rests_on_suspicion": result.rests_on_suspicion,
+        "rests_on_judgement": result.rests_on_judgement,
+    }
+
+
+def _critical(program: Program, values: Values) -> Json:
+    verdicts = [
+        (link.id, values[link.critical])
+        for link in program.members
+        if link.critical is not None
+    ]
+    return {
+        "met": [id_ for id_, verdict in verdicts if verdict is Truth.TRUE],
+        "open": [id_ for id_, verdict in verdicts if verdict is Truth.OPEN],
+    }
+
+
+def _tasks(program: Program, values: Values) -> Iterator[Json]:
+    for link in program.tasks:
+        task: Json = {"id": link.id, "at": link.at}
+        if link.members is not None:
+            for word, truth in (("certain", Truth.TRUE), ("possible", Truth.OPEN)):
+                task[word] = [
+                    id_ for id_, index in link.members if values[index] is truth
+                ]
+        else:
+            verdict = Truth.TRUE if link.when is None else values[link.when]
+            task["certain"] = verdict is Truth.TRUE
+            task["possible"] = verdict is Truth.OPEN
+        yield task
+
+
+def _warnings(
+    program: Program,
+    facts: Facts,
+    values: Values,
+    outcomes: Mapping[str, OutcomeResult],
+) -> Iterator[Json]:
+    """Yield what a reader must know before trusting the result."""
+    if program.ruleset.status != "adopted":
+        yield {"kind": "not_adopted", "about": [program.ruleset.status]}
+    for exempt in program.exempt:
+        yield {
+            "kind": "law_not_claimed",
+            "about": list(exempt.outcomes),
+            "law": exempt.law,
+            "at": exempt.at,
+        }
+    for state in ("stale", "zero_filled"):
+        about = [k.indicator for k in facts.known if k.standing.state == state]
+        if about:
+            yield {"kind": state, "about": about}
+    for kind, about in (
+        ("suspected", [k.indicator for k in facts.known if _any_suspected(k)]),
+        ("raters_differ", [k.indicator for k in facts.known if _differ(k)]),
+        ("not_counted", list(_not_counted(program, facts, values))),
+        ("promise_broken", list(_broken(program, values))),
+        ("rests_on_judgement", [o for o, r in outcomes.items() if r.rests_on_judgement]),
+    ):
+        if about:
+            yield {"kind": kind, "about": about}
+
+
+def _any_suspected(known: Known) -> bool:
+    return any(record.suspected for record in known.records)
+
+
+def _differ(known: Known) -> bool:
+    given = {(r.grade, r.number) for r in known.records if r.state is None}
+    return len(given) > 1
+
+
+def _not_counted(program: Program, facts: Facts, values: Values) -> Iterator[str]:
+    """Yield indicators that were answered but do not apply: outside the age band."""
+    counted = {link.id: link.value for link in program.members}
+    for known in facts.known:
+        gave = any(record.grade is not None for record in known.records)
+        if gave and values[counted[known.indicator]] == 1:
+            yield known.indicator
+
+
+def _broken(program: Program, values: Values) -> Iterator[str]:
+    for link in program.rules:
+        if link.kind == "promise" and values[link.when] is Truth.TRUE:
+            tests = program.promised[link.id].values()
+            if any(values[index] is Truth.FALSE for index in tests):
+                yield link.id

@@ -1,0 +1,176 @@
+"""What recorded answers stand for (3.1 to 3.7)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Literal, final
+
+from attrs import frozen
+
+from neglect_rules.facts._calendar import add_months
+from neglect_rules.model import Duration, Indicator, Record, State
+from neglect_rules.program import NOT_APPLICABLE, Amount, Answer, Choice, Extent
+
+Kind = Literal["concern", "strength", "context"]
+
+
+@final
+@frozen(kw_only=True)
+class Standing:
+    """What one indicator's records come to.
+
+    Attributes:
+        state: `known`, `stale`, `zero_filled` or a state's name (3.7).
+        value: What the answer stands for.
+    """
+
+    state: str
+    value: Choice | Extent
+
+
+def given(records: Iterable[Record]) -> list[Record]:
+    """Return the records that give a grade or a number."""
+    return [r for r in records if r.grade is not None or r.number is not None]
+
+
+def is_stale(record: Record, after: Duration | None, day: dt.date) -> bool:
+    """Return whether a record's time is over on `day`; without a date it never is."""
+    if after is None or record.date is None:
+        return False
+    if after.months is not None:
+        return add_months(record.date, after.months) <= day
+    return record.date + dt.timedelta(after.days or 0) <= day
+
+
+def state_of(spec: Indicator, records: Sequence[Record], day: dt.date) -> str:
+    """Return the state of an answer (3.7)."""
+    found = given(records)
+    if found:
+        stale = all(is_stale(record, spec.stale_after, day) for record in found)
+        return "stale" if stale else "known"
+    states = [record.state for record in records if record.state is not None]
+    if states and all(state is State.NOT_APPLICABLE for state in states):
+        return State.NOT_APPLICABLE.value
+    if spec.zero_fill:
+        return "zero_filled"
+    return states[-1].value if states else State.NOT_ASKED.value
+
+
+def graded(
+    step: Answer,
+    spec: Indicator,
+    kind: Kind,
+    records: Sequence[Record],
+    day: dt.date,
+) -> Standing:
+    """Return what the records of an indicator with grades stand for."""
+    state = state_of(spec, records, day)
+    sets = [_set_of(step, spec, kind, record, day) for record in given(records)]
+    if sets:
+        together = _any_of if _is_open(spec, kind) else _worst_of
+        return Standing(state=state, value=together(sets, kind))
+    if state == State.NOT_APPLICABLE and spec.may_not_apply:
+        return Standing(state=state, value=NOT_APPLICABLE)
+    value = step.lowest if state == "zero_filled" else step.open
+    return Standing(state=state, value=value)
+
+
+def _is_open(spec: Indicator, kind: Kind) -> bool:
+    return spec.disagree == "open" or kind == "context"
+
+
+def _set_of(
+    step: Answer, spec: Indicator, kind: Kind, record: Record, day: dt.date
+) -> Choice:
+    position = step.grades.index(record.grade or "") + 1
+    if not is_stale(record, spec.stale_after, day):
+        return 1 << position
+    permitted = step.open & ~NOT_APPLICABLE
+    if kind == "concern":
+        return permitted & -(1 << position)
+    if kind == "strength":
+        return permitted & (2 << position) - 1
+    return permitted
+
+
+def _any_of(sets: Sequence[Choice], _: Kind) -> Choice:
+    union = 0
+    for choice in sets:
+        union |= choice
+    return union
+
+
+def _worst_of(sets: Sequence[Choice], kind: Kind) -> Choice:
+    """Return every grade that is the worst of one choice from each set."""
+    union = _any_of(sets, kind)
+    if kind == "concern":
+        return union & -max(choice & -choice for choice in sets)
+    bar = min(1 << choice.bit_length() - 1 for choice in sets)
+    return union & (2 * bar - 1)
+
+
+def counted(
+    step: Amount, spec: Indicator, records: Sequence[Record], day: dt.date
+) -> Standing:
+    """Return what the records of a numeric indicator stand for."""
+    state = state_of(spec, records, day)
+    found = given(records)
+    stale = any(is_stale(record, spec.stale_after, day) for record in found)
+    if stale or not found:
+        return Standing(state=state, value=step.open)
+    numbers = [int(Fraction(record.number or 0) * step.per) for record in found]
+    return Standing(state=state, value=(min(numbers), max(numbers)))
+
+
+def record_fact(
+    fact: str,
+    among: Sequence[str],
+    spec: Indicator,
+    lowest: str,
+    records: Sequence[Record],
+    state: str,
+) -> bool | None:
+    """Return a fact about how something is known; `None` if that is not recorded.
+
+    Args:
+        fact: Which fact.
+        among: The states or sources asked about.
+        spec: The indicator.
+        lowest: Its lowest permitted grade; empty for a number.
+        records: Its records.
+        state: Its state.
+    """
+    found = given(records)
+    match fact:
+        case "answered":
+            return state == "known"
+        case "due":
+            return not (spec.may_not_apply and state == State.NOT_APPLICABLE)
+        case "recorded":
+            return bool(found)
+        case "above_lowest":
+            return any(record.grade != lowest for record in found)
+        case "state":
+            return _has_state(among, records)
+        case _:
+            return _has_source(among, found)
+
+
+def _has_state(among: Sequence[str], records: Sequence[Record]) -> bool:
+    states = {record.state.value for record in records if record.state is not None}
+    if given(records):
+        states.add("recorded")
+    if any(record.suspected for record in records):
+        states.add("suspected")
+    if not records:
+        states.add(State.NOT_ASKED.value)
+    return not states.isdisjoint(among)
+
+
+def _has_source(among: Sequence[str], found: Sequence[Record]) -> bool | None:
+    sources = [record.source for record in found]
+    if any(source in among for source in sources):
+        return True
+    return None if None in sources else False

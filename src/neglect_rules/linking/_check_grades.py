@@ -1,0 +1,217 @@
+"""Which grades of a ruleset are not on the scale that they are asked of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from neglect_rules.diagnostics import Diagnostic, either, nearest
+from neglect_rules.linking._scope import (
+    grade_ids,
+    members,
+    named_grades,
+    scale_of,
+)
+from neglect_rules.linking._walk import walk
+from neglect_rules.model import (
+    GradeTest,
+    Guard,
+    Indicator,
+    IndicatorTest,
+    Modifier,
+    OutcomeTest,
+    Promise,
+    Rating,
+    RatingTest,
+    Ruleset,
+    Scale,
+    Selection,
+    State,
+    Threshold,
+)
+from neglect_rules.pointer import Pointer
+
+_NOT_GRADES = {state.value for state in State} | {"recorded", "suspected", "n/a", "any"}
+
+
+def wrong_grades(ruleset: Ruleset) -> Iterator[Diagnostic]:
+    """Yield NR202, NR205, NR206, NR209 and NR219: grades asked where they are not."""
+    for at, node in walk(ruleset, Pointer()):
+        match node:
+            case IndicatorTest(indicator=id_):
+                yield from _asked(ruleset, id_, node, at)
+            case RatingTest(rating=id_):
+                yield from _asked(ruleset, id_, node, at)
+            case OutcomeTest(outcome=id_):
+                grades = ruleset.outcomes[id_].grades
+                yield from _on_ladder(node, grades, at, id_)
+            case Selection():
+                yield from _of_members(ruleset, node, at)
+            case Scale():
+                yield from _of_scale(node, at)
+            case Indicator() | Rating():
+                yield from _of_thing(ruleset, node, at)
+            case Threshold() | Modifier() | Guard() | Promise():
+                yield from _of_rule(ruleset, node, at)
+
+
+def off_ladder(
+    grade: str, grades: Sequence[str], at: Pointer, whose: str
+) -> Iterator[Diagnostic]:
+    """Yield NR202 if `grade` is not one of `grades`."""
+    if grade not in grades:
+        yield Diagnostic(
+            code="NR202",
+            message=f"`{whose}` has no grade `{grade}`; it has {either(grades)}",
+            at=at,
+            hint=nearest(grade, grades),
+        )
+
+
+def _on_ladder(
+    test: Any, grades: Sequence[str], at: Pointer, whose: str
+) -> Iterator[Diagnostic]:
+    if test.in_ is not None:
+        for n, grade in enumerate(test.in_):
+            yield from off_ladder(grade, grades, at / "in" / n, whose)
+    else:
+        word = "at_least" if test.at_least is not None else "at_most"
+        yield from off_ladder(named_grades(test)[0], grades, at / word, whose)
+
+
+def _asked(
+    ruleset: Ruleset, id_: str, test: IndicatorTest | RatingTest, at: Pointer
+) -> Iterator[Diagnostic]:
+    scale = scale_of(ruleset, id_)
+    if scale is None:
+        yield Diagnostic(
+            code="NR209",
+            message=f"`{id_}` is a number, which has no grades",
+            at=at,
+            hint=f'write {{"measure": {{"number": "{id_}"}}, "at_least": ...}}',
+        )
+        return
+    if scale.kind == "context" and test.in_ is None:
+        yield Diagnostic(
+            code="NR209",
+            message=f"the scale of `{id_}` orders nothing, so it can only be asked `in`",
+            at=at,
+            hint='write "in" with a list of grades',
+        )
+    yield from _on_ladder(test, grade_ids(scale), at, id_)
+
+
+def _of_members(
+    ruleset: Ruleset, node: Selection, at: Pointer
+) -> Iterator[Diagnostic]:
+    found = members(ruleset, node)
+    if not found:
+        what = "has a critical grade" if node.graded == "critical" else "is meant"
+        yield Diagnostic(
+            code="NR205", message=f"no indicator or rating {what} here", at=at / "from"
+        )
+    if not isinstance(node.graded, GradeTest):
+        return
+    for id_ in found:
+        scale = scale_of(ruleset, id_)
+        grades = () if scale is None else grade_ids(scale)
+        missing = [g for g in named_grades(node.graded) if g not in grades]
+        if missing:
+            yield Diagnostic(
+                code="NR206",
+                message=f"`{id_}` is meant here, but it has no grade `{missing[0]}`",
+                at=at / "graded",
+                hint=nearest(missing[0], grades)
+                or "name the indicators, or a grade that all of them have",
+            )
+            return
+
+
+def _of_scale(scale: Scale, at: Pointer) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for n, grade in enumerate(scale.grades):
+        place = at / "grades" / n / "id"
+        if grade.id in _NOT_GRADES:
+            yield Diagnostic(
+                code="NR219",
+                message=f"`{grade.id}` is the name of a state, so it cannot be a grade",
+                at=place,
+                hint="give the grade another name",
+            )
+        if grade.id.lower() in seen:
+            yield Diagnostic(
+                code="NR203", message=f"the grade `{grade.id}` is taken", at=place
+            )
+        seen.add(grade.id.lower())
+
+
+def _of_thing(
+    ruleset: Ruleset, spec: Indicator | Rating, at: Pointer
+) -> Iterator[Diagnostic]:
+    scale = None if spec.scale is None else ruleset.scales[spec.scale]
+    grades = () if scale is None else grade_ids(scale)
+    whose = at.parts[-1]
+    if spec.critical_at is not None:
+        yield from off_ladder(spec.critical_at, grades, at / "critical_at", whose)
+        if scale is None or scale.kind == "context":
+            yield Diagnostic(
+                code="NR215",
+                message=f"nothing is worse on the scale of `{whose}`, so it cannot"
+                " be critical",
+                at=at / "critical_at",
+            )
+    if isinstance(spec, Indicator):
+        yield from _of_indicator(spec, grades, at, whose)
+
+
+def _of_indicator(
+    spec: Indicator, grades: Sequence[str], at: Pointer, whose: str
+) -> Iterator[Diagnostic]:
+    for n, grade in enumerate(spec.permits or ()):
+        yield from off_ladder(grade, grades, at / "permits" / n, whose)
+    for grade in spec.grades:
+        yield from off_ladder(grade, grades, at / "grades" / grade, whose)
+    if spec.evidence_required_at is not None:
+        place = at / "evidence_required_at"
+        yield from off_ladder(spec.evidence_required_at, grades, place, whose)
+
+
+def _of_rule(
+    ruleset: Ruleset, rule: Threshold | Modifier | Guard | Promise, at: Pointer
+) -> Iterator[Diagnostic]:
+    match rule:
+        case Threshold():
+            named = [("reach", rule.reach)]
+        case Guard():
+            named = [("at_least", rule.at_least)]
+        case Modifier():
+            named = [("up_to", rule.up_to), ("from_at_least", rule.from_at_least)]
+            yield from _of_modifier(rule, at)
+        case Promise():
+            for id_, test in rule.then.items():
+                grades = ruleset.outcomes[id_].grades
+                yield from _on_ladder(test, grades, at / "then" / id_, id_)
+            return
+    for word, gives in named:
+        for id_, grade in gives.items():
+            grades = ruleset.outcomes[id_].grades
+            yield from off_ladder(grade, grades, at / word / id_, id_)
+
+
+def _of_modifier(rule: Modifier, at: Pointer) -> Iterator[Diagnostic]:
+    for id_ in rule.raise_:
+        if id_ not in rule.up_to:
+            yield Diagnostic(
+                code="NR217",
+                message=f"`raise` speaks of `{id_}`, but `up_to` does not",
+                at=at / "up_to",
+                hint=f"say how far `{id_}` may be raised",
+            )
+    for word in ("up_to", "from_at_least"):
+        for id_ in getattr(rule, word):
+            if id_ not in rule.raise_:
+                yield Diagnostic(
+                    code="NR217",
+                    message=f"`{word}` speaks of `{id_}`, but `raise` does not",
+                    at=at / word / id_,
+                )

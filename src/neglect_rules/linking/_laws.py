@@ -1,0 +1,171 @@
+"""Laws 5 and 6, decided from the structure of a Program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from neglect_rules.diagnostics import Diagnostic, Severity
+from neglect_rules.linking._build import Build
+from neglect_rules.linking._cone import cone, inputs
+from neglect_rules.linking._direction import Direction, Motion, motions
+from neglect_rules.pointer import Pointer
+from neglect_rules.program import (
+    Amount,
+    Answer,
+    Exempt,
+    RecordFact,
+    RuleLink,
+    Step,
+)
+
+_SOUND = {Direction.RISES, Direction.STAYS}
+_LAW_5 = 5
+_SEVERAL = 2
+_HINT = (
+    'turn it round, or say `"exception": {"law": 5, "because": "..."}` here, with'
+    " the reason"
+)
+
+
+def kinds_of(build: Build) -> Mapping[str, str]:
+    """Return the kind of scale of each indicator that has one."""
+    ruleset = build.ruleset
+    return {
+        id_: ruleset.scales[spec.scale].kind
+        for id_, spec in ruleset.indicators.items()
+        if spec.scale is not None
+    }
+
+
+def broken(build: Build, rules: tuple[RuleLink, ...]) -> Iterator[Diagnostic]:
+    """Yield NR210, NR211 and NR111: what breaks a law, and needless exceptions."""
+    known = motions(build.steps, kinds_of(build), exempt=build.exempt)
+    for rule in rules:
+        if rule.kind != "promise" and known[rule.when].direction not in _SOUND:
+            yield _falls(build, known, rule.when, tuple(rule.gives))
+    for id_ in build.ruleset.outcomes:
+        start = build.known.get(f"/outcomes/{id_}/from#start")
+        if start is not None and known[start].direction not in _SOUND:
+            yield _falls(build, known, start, (id_,))
+    yield from _guards_reading_strengths(build, rules)
+    yield from _needless(build)
+
+
+def _falls(
+    build: Build, known: list[Motion], root: int, outcomes: tuple[str, ...]
+) -> Diagnostic:
+    at = build.exemptable[root]
+    for index in _blamed(build.steps, known, root):
+        at = build.exemptable.get(index, at)
+    names = ", ".join(f"`{outcome}`" for outcome in outcomes)
+    return Diagnostic(
+        code="NR210",
+        message=f"a worse answer could undo this, and so lower {names}",
+        at=Pointer.parse(at),
+        hint=_HINT,
+    )
+
+
+def _blamed(steps: list[Step], known: list[Motion], root: int) -> Iterator[int]:
+    """Yield the way from `root` down to the step that turns the direction."""
+    waiting: int | None = root
+    while waiting is not None:
+        yield waiting
+        bad = [i for i in inputs(steps[waiting]) if known[i].direction not in _SOUND]
+        waiting = bad[0] if bad else None
+
+
+def _guards_reading_strengths(
+    build: Build, rules: tuple[RuleLink, ...]
+) -> Iterator[Diagnostic]:
+    kinds = kinds_of(build)
+    guards = [rule for rule in rules if rule.kind == "guard"]
+    for rule, guard in zip(guards, build.ruleset.guards, strict=True):
+        read = strengths_read(build, rule.when, kinds)
+        if read and guard.exception is None:
+            yield Diagnostic(
+                code="NR211",
+                message=f"this guard reads the strength `{read[0]}`, and no strength"
+                " may cancel danger",
+                at=Pointer.parse(rule.at) / "when",
+                hint="take the strength out, or make this a threshold",
+            )
+
+
+def strengths_read(build: Build, root: int, kinds: Mapping[str, str]) -> list[str]:
+    """Return the indicators on strength scales that a step rests on."""
+    leaves = (build.steps[i] for i in sorted(cone(build.steps, [root])))
+    return [
+        leaf.indicator
+        for leaf in leaves
+        if isinstance(leaf, Answer) and kinds[leaf.indicator] == "strength"
+    ]
+
+
+def _needless(build: Build) -> Iterator[Diagnostic]:
+    """Yield NR111 for an exception in a place where nothing falls."""
+    kinds = kinds_of(build)
+    for index, exception in build.exempt.items():
+        others = build.exempt.keys() - {index}
+        motion = motions(build.steps[: index + 1], kinds, exempt=others)[index]
+        if exception.law != _LAW_5 or motion.direction in _SOUND:
+            yield Diagnostic(
+                code="NR111",
+                message="nothing here can break the law that this exception names",
+                at=Pointer.parse(build.exemptable[index]) / "exception",
+                hint="take the exception out",
+                severity=Severity.WARNING,
+            )
+
+
+
+def exemptions(build: Build, results: Mapping[str, int]) -> tuple[Exempt, ...]:
+    """Return every exception with the outcomes for which its law is not claimed."""
+    found = []
+    cones = {id_: cone(build.steps, [root]) for id_, root in results.items()}
+    for index, exception in sorted(build.exempt.items()):
+        touched = tuple(id_ for id_, held in cones.items() if index in held)
+        at = f"{build.exemptable[index]}/exception"
+        found.append(Exempt(law=exception.law, at=at, outcomes=touched))
+    for n, guard in enumerate(build.ruleset.guards):
+        if guard.exception is not None:
+            at = f"/guards/{n}/exception"
+            law, touched = guard.exception.law, tuple(guard.at_least)
+            found.append(Exempt(law=law, at=at, outcomes=touched))
+    return tuple(dict.fromkeys(found))
+
+
+def purity(build: Build, root: int) -> tuple[bool, tuple[int, ...]]:
+    """Return whether bounds of a step are exact, and while which leaves are known.
+
+    They are exact when no step on the way mixes directions: then all answers at their
+    mildest give the least and all at their gravest the greatest. A leaf without a
+    worse may be at its least in one place and at its greatest in another, so it must
+    be known, unless it is read along one way only.
+    """
+    known = motions(build.steps, kinds_of(build), na_is_open=True)
+    held = cone(build.steps, [root])
+    pure = all(known[i].direction is not Direction.MIXED for i in held)
+    ways = _ways(build.steps, root)
+    free = (
+        index
+        for index in sorted(held)
+        if _is_leaf(build.steps[index])
+        and known[index].direction is Direction.STAYS
+        and ways[index] >= _SEVERAL
+    )
+    return pure, tuple(free)
+
+
+def _is_leaf(step: Step) -> bool:
+    return isinstance(step, Answer | Amount | RecordFact)
+
+
+def _ways(steps: list[Step], root: int) -> dict[int, int]:
+    """Return along how many ways `root` rests on each step, counting to two."""
+    ways = {root: 1}
+    for index in range(root, -1, -1):
+        if index in ways:
+            for read in inputs(steps[index]):
+                ways[read] = min(_SEVERAL, ways.get(read, 0) + ways[index])
+    return ways

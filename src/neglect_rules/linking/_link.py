@@ -1,0 +1,154 @@
+"""A ruleset to a Program, or every reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from neglect_rules.canonical import fingerprint
+from neglect_rules.diagnostics import Diagnostic, Severity
+from neglect_rules.errors import RulesetError
+from neglect_rules.linking import _define as define
+from neglect_rules.linking import _items as items
+from neglect_rules.linking import _results as results
+from neglect_rules.linking._age_edges import age_edges
+from neglect_rules.linking._build import Build, linear, test_number
+from neglect_rules.linking._check_grades import wrong_grades
+from neglect_rules.linking._check_items import senseless_items
+from neglect_rules.linking._check_names import alike_names, unknown_names
+from neglect_rules.linking._check_rules import senseless_rules
+from neglect_rules.linking._conditions import condition
+from neglect_rules.linking._laws import broken, exemptions, purity
+from neglect_rules.linking._measures import measure
+from neglect_rules.linking._order import order
+from neglect_rules.model import Ruleset
+from neglect_rules.pointer import Pointer
+from neglect_rules.program import (
+    CoverageLink,
+    OutcomeLink,
+    Program,
+    program_document,
+)
+
+_STAGES: tuple[tuple[Callable[[Ruleset], Iterator[Diagnostic]], ...], ...] = (
+    (unknown_names, alike_names),
+    (wrong_grades, senseless_items, senseless_rules),
+    (lambda ruleset: iter(order(ruleset)[1]),),
+)
+"""Checks in stages: a later stage can rely on what an earlier one has found sound."""
+
+
+def link(ruleset: Ruleset) -> Program:
+    """Return the Program of a ruleset.
+
+    Everything that could go wrong while judging is refused here, and law 5 is decided
+    here: a construct by which a worse answer could lower an outcome is refused unless
+    its author has declared an exception in that place.
+
+    Raises:
+        RulesetError: With every finding of the first stage that found any: names;
+            then grades, limits, bands and tables; then circles; then laws.
+    """
+    return linked(ruleset)[0]
+
+
+def linked(ruleset: Ruleset) -> tuple[Program, tuple[Diagnostic, ...]]:
+    """Return the Program of a ruleset with the warnings about it.
+
+    Raises:
+        RulesetError: As `link` does.
+    """
+    for stage in _STAGES:
+        _refuse([found for check in stage for found in check(ruleset)])
+    build = Build(ruleset)
+    _make(build)
+    program = _program(build)
+    found = list(broken(build, program.rules))
+    _refuse([each for each in found if each.severity is Severity.ERROR])
+    return program, tuple(found)
+
+
+def _refuse(found: list[Diagnostic]) -> None:
+    if found:
+        raise RulesetError(tuple(found))
+
+
+def _make(build: Build) -> None:
+    for folder, id_ in order(build.ruleset)[0]:
+        if folder == "indicators":
+            define.indicator(build, id_)
+        elif folder == "ratings":
+            define.rating(build, id_)
+        elif folder == "outcomes":
+            results.outcome(build, id_)
+        elif folder == "conditions":
+            condition(build, build.ruleset.conditions[id_], Pointer((folder, id_)))
+        elif folder == "measures":
+            measure(build, build.ruleset.measures[id_], Pointer((folder, id_)))
+
+
+def _outcome(build: Build, id_: str) -> OutcomeLink:
+    thresholds, modified, result = results.outcome(build, id_)
+    pure, free = purity(build, result)
+    return OutcomeLink(
+        id=id_,
+        at=f"/outcomes/{id_}",
+        grades=build.ruleset.outcomes[id_].grades,
+        thresholds=thresholds,
+        modified=modified,
+        result=result,
+        pure=pure,
+        free=free,
+    )
+
+
+def _coverage(build: Build, domain: str) -> CoverageLink:
+    answered, due = items.coverage(build, domain)
+    at = "/indicators" if domain == "all" else f"/domains/{domain}"
+    enough = build.ruleset.open_answers.enough
+    share = enough.core if domain == "all" else enough.each_domain
+    met = None
+    if share is not None:
+        left = linear(build, at, "~left", [(answered, 1), (due, -share)])
+        met = test_number(build, f"{at}", left, {"at_least": 0})
+    return CoverageLink(domain=domain, at=at, answered=answered, due=due, enough=met)
+
+
+def _program(build: Build) -> Program:
+    ruleset = build.ruleset
+    outcomes = tuple(_outcome(build, id_) for id_ in ruleset.outcomes)
+    rules = results.rule_links(build)
+    promised = [
+        results.promise_link(build, n, promise)
+        for n, promise in enumerate(ruleset.promises)
+    ]
+    tasks = tuple(results.task_link(build, n, t) for n, t in enumerate(ruleset.tasks))
+    report = tuple(
+        results.report_link(build, n, item) for n, item in enumerate(ruleset.report)
+    )
+    ids = (*ruleset.indicators, *ruleset.ratings)
+    members = tuple(define.member_link(build, id_) for id_ in ids)
+    domains = tuple(items.domain(build, id_) for id_ in ruleset.domains)
+    coverage = tuple(_coverage(build, id_) for id_ in ("all", *ruleset.domains))
+    total = items.total(build)
+    exempt = exemptions(build, {link.id: link.result for link in outcomes})
+    document = program_document(ruleset, build.steps, outcomes)
+    return Program(
+        ruleset=ruleset,
+        steps=tuple(build.steps),
+        outcomes=outcomes,
+        rules=(*rules, *(link for link, _ in promised)),
+        members=members,
+        domains=domains,
+        coverage=coverage,
+        tasks=tasks,
+        report=report,
+        exempt=exempt,
+        selections=dict(build.selections),
+        promised={link.id: tests for link, tests in promised},
+        expected=dict(build.expected),
+        age_edges=age_edges(build.steps),
+        total=total,
+        document_fingerprint=fingerprint(ruleset.document),
+        fingerprint=fingerprint(document),
+        document=document,
+    )

@@ -1,0 +1,38 @@
+"""Documents in: text to rulesets and cases, every fault with its place."""
+
+from __future__ import annotations
+
+from neglect_rules.loading._case import (
+    MOST_ANSWERS,
+    date_range,
+    load_case,
+    read_case,
+    subject_of,
+)
+from neglect_rules.loading._document import Document
+from neglect_rules.loading._ruleset import file_bytes, load_ruleset, read_ruleset
+from neglect_rules.loading._schema import NAMES, against_schema, schema
+from neglect_rules.loading._show import located, show_github, show_json, show_text
+from neglect_rules.loading._text import read_text
+from neglect_rules.loading._values import from_values
+
+__all__ = [
+    "MOST_ANSWERS",
+    "NAMES",
+    "Document",
+    "against_schema",
+    "date_range",
+    "file_bytes",
+    "from_values",
+    "load_case",
+    "load_ruleset",
+    "located",
+    "read_case",
+    "read_ruleset",
+    "read_text",
+    "schema",
+    "show_github",
+    "show_json",
+    "show_text",
+    "subject_of",
+]

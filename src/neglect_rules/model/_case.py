@@ -1,0 +1,132 @@
+"""What was recorded about one subject at one moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, Literal, final
+
+from attrs import field, frozen
+
+from neglect_rules.exact import Number
+
+
+class State(str, Enum):
+    """Why there is no grade. Each is a fact of its own; none of them means "no"."""
+
+    NOT_ASKED = "not_asked"
+    NOT_KNOWN = "not_known"
+    NOT_OBSERVED = "not_observed"
+    REFUSED = "refused"
+    UNABLE_TO_SCORE = "unable_to_score"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@final
+@frozen(kw_only=True)
+class Record:
+    """What one person recorded for one indicator; exactly one of the first three.
+
+    Attributes:
+        grade: A grade's id.
+        number: The value of a numeric indicator.
+        state: Why there is neither.
+        suspected: The grade is suspected, not confirmed.
+        source: How it is known.
+        date: The civil date on which it was so.
+        by: Who says so: a pseudonym or role, never a name.
+    """
+
+    grade: str | None = field(default=None, repr=False)
+    number: Number | None = field(default=None, repr=False)
+    state: State | None = field(default=None, repr=False)
+    suspected: bool = field(default=False, repr=False)
+    source: (
+        Literal["seen", "child_said", "carer_said", "record", "third_party"] | None
+    ) = field(default=None, repr=False)
+    date: dt.date | None = field(default=None, repr=False)
+    by: str | None = field(default=None, repr=False)
+    frequency: Literal["once", "occasional", "frequent", "constant"] | None = field(
+        default=None, repr=False
+    )
+    duration_days: int | None = field(default=None, repr=False)
+    first_seen: dt.date | None = field(default=None, repr=False)
+    last_seen: dt.date | None = field(default=None, repr=False)
+    cause: Literal["means", "skill", "will", "health"] | None = field(
+        default=None, repr=False
+    )
+    note: str | None = field(default=None, repr=False)
+
+
+@final
+@frozen
+class DateRange:
+    """A civil date known to lie from `first` to `last`, both included."""
+
+    first: dt.date
+    last: dt.date
+
+
+@final
+@frozen
+class MonthRange:
+    """An age in completed months known to lie from `first` to `last`, included."""
+
+    first: int
+    last: int
+
+
+@final
+@frozen(kw_only=True)
+class Subject:
+    """Whom a case is about; an opaque reference, never a name.
+
+    Attributes:
+        kind: `child`, `unborn`, `carer`, `household` or `person`.
+        ref: The caller's own reference.
+        born: When, as far as it is known.
+        age_months: The age at the moment, where no date of birth is known.
+        due: When birth is or was due, as far as it is known.
+        gestation_weeks: Completed weeks at the moment, where no due date is known.
+    """
+
+    kind: str = "child"
+    ref: str | None = field(default=None, repr=False)
+    born: DateRange | None = field(default=None, repr=False)
+    age_months: MonthRange | None = field(default=None, repr=False)
+    due: DateRange | None = field(default=None, repr=False)
+    gestation_weeks: int | None = field(default=None, repr=False)
+
+
+@final
+@frozen(kw_only=True)
+class RulesetRef:
+    """The ruleset that a case was recorded for."""
+
+    id: str
+    version: str | None = None
+
+
+@final
+@frozen(kw_only=True)
+class Case:
+    """The answers about one subject.
+
+    Attributes:
+        subject: Whom it is about.
+        answers: One or more records for each indicator that was asked.
+        ruleset: The ruleset it was recorded for, if it says so.
+        at: The moment it speaks of, if it says so; with a time zone.
+        note: Kept, never judged.
+        document: The JSON value it was made from, for the fingerprint.
+    """
+
+    subject: Subject
+    answers: Mapping[str, tuple[Record, ...]] = field(hash=False, repr=False)
+    ruleset: RulesetRef | None = None
+    at: dt.datetime | None = None
+    note: str | None = field(default=None, repr=False)
+    document: Mapping[str, Any] = field(
+        hash=False, eq=False, repr=False, factory=dict
+    )

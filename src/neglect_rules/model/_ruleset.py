@@ -1,0 +1,122 @@
+"""A ruleset as its author wrote it: names not yet resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Literal, final
+
+from attrs import field, frozen
+
+from neglect_rules.exact import Number
+from neglect_rules.model._conditions import Condition
+from neglect_rules.model._indicators import (
+    AgeBand,
+    Domain,
+    Indicator,
+    Provenance,
+    Rating,
+    Scale,
+)
+from neglect_rules.model._measures import Measure
+from neglect_rules.model._results import (
+    Guard,
+    Modifier,
+    OpenAnswers,
+    Outcome,
+    Promise,
+    ReportItem,
+    Task,
+    Threshold,
+)
+
+
+@final
+@frozen(kw_only=True)
+class Window:
+    """Civil dates from the first included to the last not included."""
+
+    from_: date
+    before: date | None = None
+
+
+@final
+@frozen(kw_only=True)
+class Subjects:
+    """Whom a ruleset can be used for.
+
+    Attributes:
+        kinds: Kinds of subject.
+        age_months: Ages of children covered, in completed months.
+    """
+
+    kinds: tuple[str, ...]
+    age_months: AgeBand | None = None
+
+
+@final
+@frozen(kw_only=True)
+class Source:
+    """Where something is from."""
+
+    title: str
+    url: str | None = None
+    licence: str | None = None
+    note: str | None = None
+
+
+@final
+@frozen(kw_only=True)
+class Parameter:
+    """A number, grade or set of ids with a name; exactly one value is set."""
+
+    label: str
+    number: Number | None = None
+    grade: str | None = None
+    ids: tuple[str, ...] | None = None
+    because: str | None = None
+    source: str | None = None
+    status: Provenance | None = None
+
+
+@final
+@frozen(kw_only=True)
+class Ruleset:
+    """A whole ruleset, parameters put in place, nothing yet resolved.
+
+    Attributes:
+        document: The JSON value it was made from, for fingerprints and words.
+    """
+
+    format: int
+    semantics: int
+    id: str
+    version: str
+    status: Literal[
+        "draft", "illustrative", "consulted", "adopted", "superseded", "withdrawn"
+    ]
+    language: str
+    title: str
+    area: str
+    effective: Window
+    subjects: Subjects
+    open_answers: OpenAnswers
+    scales: Mapping[str, Scale] = field(hash=False)
+    indicators: Mapping[str, Indicator] = field(hash=False)
+    owner: str | None = None
+    description: str | None = None
+    sources: Mapping[str, Source] = field(hash=False, factory=dict)
+    parameters: Mapping[str, Parameter] = field(hash=False, factory=dict)
+    domains: Mapping[str, Domain] = field(hash=False, factory=dict)
+    measures: Mapping[str, Measure] = field(hash=False, factory=dict)
+    conditions: Mapping[str, Condition] = field(hash=False, factory=dict)
+    ratings: Mapping[str, Rating] = field(hash=False, factory=dict)
+    outcomes: Mapping[str, Outcome] = field(hash=False, factory=dict)
+    thresholds: tuple[Threshold, ...] = ()
+    modifiers: tuple[Modifier, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    report: tuple[ReportItem, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    translations: Mapping[str, Mapping[str, str]] = field(hash=False, factory=dict)
+    document: Mapping[str, Any] = field(hash=False, eq=False, repr=False, factory=dict)
