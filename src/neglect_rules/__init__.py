@@ -1,3 +1,85 @@
-"""Placeholder: the public names are written by the package's author."""
+"""How worried to be about a child, and why: rulesets in, reasons out.
+
+::
+
+    rules = shipped_ruleset("example.neglect-screen", at=moment)
+    program = link(rules)
+    case = case_from(program, subject=subject, answers=answers)
+    decision = evaluate(program, case, at=moment)
+    print(explain(decision))
+
+A decision is a recommendation until a named person decides. Everything importable
+from here is public; `docs/reference/compatibility.md` says what that promises.
+"""
 
 from __future__ import annotations
+
+from neglect_rules.catalogue import Shipped, shipped, shipped_ruleset
+from neglect_rules.diagnostics import Diagnostic, Severity, Span
+from neglect_rules.errors import (
+    AuditError,
+    CaseError,
+    DocumentError,
+    InternalError,
+    NeglectRulesError,
+    RulesetError,
+    SelectionError,
+    UnsupportedError,
+)
+from neglect_rules.evaluation import Decision, OutcomeResult, evaluate
+from neglect_rules.intake import Choice, Question, case_from, case_schema, questions
+from neglect_rules.linking import link
+from neglect_rules.loading import load_case, load_ruleset, read_case, read_ruleset
+from neglect_rules.model import Case, Ruleset, State, Subject
+from neglect_rules.program import Program
+from neglect_rules.trace import Account, Trace
+
+NOT_ASKED = State.NOT_ASKED
+NOT_KNOWN = State.NOT_KNOWN
+NOT_OBSERVED = State.NOT_OBSERVED
+REFUSED = State.REFUSED
+UNABLE_TO_SCORE = State.UNABLE_TO_SCORE
+NOT_APPLICABLE = State.NOT_APPLICABLE
+
+__all__ = [
+    "NOT_APPLICABLE",
+    "NOT_ASKED",
+    "NOT_KNOWN",
+    "NOT_OBSERVED",
+    "REFUSED",
+    "UNABLE_TO_SCORE",
+    "Account",
+    "AuditError",
+    "Case",
+    "CaseError",
+    "Choice",
+    "Decision",
+    "Diagnostic",
+    "DocumentError",
+    "InternalError",
+    "NeglectRulesError",
+    "OutcomeResult",
+    "Program",
+    "Question",
+    "Ruleset",
+    "RulesetError",
+    "SelectionError",
+    "Severity",
+    "Shipped",
+    "Span",
+    "State",
+    "Subject",
+    "Trace",
+    "UnsupportedError",
+    "case_from",
+    "case_schema",
+    "evaluate",
+    "link",
+    "load_case",
+    "load_ruleset",
+    "questions",
+    "read_case",
+    "read_ruleset",
+    "shipped",
+    "shipped_ruleset",
+]

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from neglect_rules.pointer import Pointer
 
 CODES: Final[Mapping[str, str]] = {
-    # NR0xx: the text is not the JSON that we read
+    # Text: it is not the JSON that we read.
     "NR001": "the text is not JSON",
     "NR002": "the file is not UTF-8 text",
     "NR003": "the file is too large",
@@ -31,7 +31,7 @@ CODES: Final[Mapping[str, str]] = {
     "NR016": "something stands after the end of the document",
     "NR017": "a backslash in a text begins nothing that JSON knows",
     "NR018": "the file cannot be read",
-    # NR1xx: the JSON is not a document of ours
+    # Schema: the JSON is not a document of ours.
     "NR101": "a required key is missing",
     "NR102": "a key is not known here",
     "NR103": "a value is of the wrong kind",
@@ -43,7 +43,7 @@ CODES: Final[Mapping[str, str]] = {
     "NR109": "a format or semantics number that this version does not know",
     "NR110": "entries that must differ are alike",
     "NR111": "an exception stands where none is needed or none can stand",
-    # NR2xx: the document does not hang together
+    # Linking: the document does not hang together.
     "NR201": "an unknown name",
     "NR202": "a grade that its scale does not have",
     "NR203": "a name that stands for two things",
@@ -63,7 +63,7 @@ CODES: Final[Mapping[str, str]] = {
     "NR217": "a modifier or outcome that can never act",
     "NR218": "an outcome or report is missing",
     "NR219": "a state's name used as a grade",
-    # NR6xx: a case does not fit (never with a value of the case)
+    # Cases: one does not fit; never with a value of it.
     "NR601": "an indicator that the ruleset does not have",
     "NR602": "an answer that is not one of the permitted grades or states",
     "NR603": "an answer of the wrong kind",
@@ -77,7 +77,7 @@ CODES: Final[Mapping[str, str]] = {
     "NR611": "a date after the moment",
     "NR612": "no moment is given",
     "NR613": "too many answers",
-    # NR7xx: record and replay
+    # Record, replay and choice of a ruleset.
     "NR701": "the document was altered",
     "NR702": "the ruleset is not available",
     "NR703": "the meaning is not available",

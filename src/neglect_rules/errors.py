@@ -23,7 +23,7 @@ class DocumentError(NeglectRulesError):
 
     def __str__(self) -> str:
         return "\n".join(
-            f"{d.at or '/'}: {d.code} {d.message}" for d in self.diagnostics
+            f"{str(d.at) or '/'}: {d.code} {d.message}" for d in self.diagnostics
         )
 
 

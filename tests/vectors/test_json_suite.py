@@ -12,7 +12,7 @@ from typing import Final
 
 import pytest
 
-from neglect_rules.errors import CaseError, RulesetError
+from neglect_rules.errors import CaseError, DocumentError, RulesetError
 from neglect_rules.loading._text import read_text
 
 ROOT = Path(__file__).parents[2]
@@ -65,7 +65,7 @@ needs_files = pytest.mark.skipif(
 )
 
 
-def codes(name: str, error: type[RulesetError | CaseError]) -> set[str]:
+def codes(name: str, error: type[DocumentError]) -> set[str]:
     with pytest.raises(error) as caught:
         read_text((FOLDER / name).read_bytes(), name, error)
     return {diagnostic.code for diagnostic in caught.value.diagnostics}

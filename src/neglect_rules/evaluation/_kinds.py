@@ -19,7 +19,6 @@ from neglect_rules.program import (
     Map,
     Member,
     Reach,
-    Select,
     Shift,
 )
 from neglect_rules.truth import Truth
@@ -56,9 +55,7 @@ def banded(step: Band, extent: Extent) -> Choice:
     return _united(1 << position for position in step.give[first : last + 1])
 
 
-def selected(
-    step: Select, chooser: Choice, choices: Sequence[Choice | None]
-) -> Choice:
+def selected(chooser: Choice, choices: Sequence[Choice | None]) -> Choice:
     """6.2: the union of those that the chooser may pick."""
     picked = (choices[i - 1] for i in positions(chooser) if i)
     union = _united(choice for choice in picked if choice is not None)

@@ -82,9 +82,7 @@ def outcome_results(
     }
 
 
-def _again(
-    program: Program, facts: Facts, values: Values, replaced: Leaves
-) -> Values:
+def _again(program: Program, facts: Facts, values: Values, replaced: Leaves) -> Values:
     if not replaced:
         return values
     return run_worlds(program.steps, facts.instead(replaced))
@@ -130,7 +128,7 @@ def _named(link: OutcomeLink, values: Values, step: int) -> tuple[str, ...]:
     return tuple(link.grades[position - 1] for position in held)
 
 
-def _result(  # noqa: PLR0913 - the parts of one result
+def _result(
     program: Program,
     facts: Facts,
     link: OutcomeLink,

@@ -46,6 +46,8 @@ def run(steps: Sequence[Step], leaves: Leaves) -> Values:
 def run_worlds(steps: Sequence[Step], worlds: Sequence[Leaves]) -> Values:
     """Return what each step may be over several sets of leaf values (2.6)."""
     runs = [run(steps, leaves) for leaves in worlds]
+    if len(runs) == 1:
+        return runs[0]
     return tuple(reduce(united, values) for values in zip(*runs, strict=True))
 
 
@@ -119,7 +121,7 @@ def _choice(step: Band | Select | Reach | Shift, values: list[Value]) -> Choice:
         case Select():
             chooser = cast("Choice", values[step.chooser])
             branches = [None if i is None else values[i] for i in step.of]
-            return kinds.selected(step, chooser, cast("list[Choice | None]", branches))
+            return kinds.selected(chooser, cast("list[Choice | None]", branches))
         case Reach():
             return kinds.reached(step, _truths(values, step.of))
         case Shift():

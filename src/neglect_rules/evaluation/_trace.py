@@ -23,11 +23,9 @@ from neglect_rules.model import Case, Record
 from neglect_rules.program import (
     Amount,
     Answer,
-    Choice,
     Count,
     Extent,
     Program,
-    RecordFact,
     Step,
     Value,
     is_working,
@@ -38,7 +36,7 @@ Json = dict[str, Any]
 NA = "n/a"
 
 
-def trace_document(  # noqa: PLR0913 - all that a trace is made of
+def trace_document(
     program: Program,
     case: Case,
     at: dt.datetime,
@@ -195,7 +193,7 @@ def _members(program: Program, values: Values, index: int) -> Json:
 def _rules(program: Program, values: Values) -> Iterator[Json]:
     for link in program.rules:
         verdict = cast("Truth", values[link.when]).value
-        rule = {"kind": link.kind, "id": link.id, "at": link.at, "value": verdict}
+        rule: Json = {"kind": link.kind, "id": link.id, "at": link.at, "value": verdict}
         if link.gives:
             rule["gives"] = dict(link.gives)
         yield rule
@@ -269,7 +267,10 @@ def _warnings(
         ("raters_differ", [k.indicator for k in facts.known if _differ(k)]),
         ("not_counted", list(_not_counted(program, facts, values))),
         ("promise_broken", list(_broken(program, values))),
-        ("rests_on_judgement", [o for o, r in outcomes.items() if r.rests_on_judgement]),
+        (
+            "rests_on_judgement",
+            [o for o, r in outcomes.items() if r.rests_on_judgement],
+        ),
     ):
         if about:
             yield {"kind": kind, "about": about}

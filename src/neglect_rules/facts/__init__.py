@@ -5,7 +5,7 @@ from __future__ import annotations
 from neglect_rules.facts._ages import Ages
 from neglect_rules.facts._answers import Standing
 from neglect_rules.facts._facts import Facts, Known, Leaves, facts
-from neglect_rules.facts._fit import misfits, permitted, wrong_answer
+from neglect_rules.facts._fit import ages_of, misfits, permitted, wrong_records
 
 __all__ = [
     "Ages",
@@ -13,8 +13,9 @@ __all__ = [
     "Known",
     "Leaves",
     "Standing",
+    "ages_of",
     "facts",
     "misfits",
     "permitted",
-    "wrong_answer",
+    "wrong_records",
 ]

@@ -90,9 +90,7 @@ def _born(subject: Subject, day: dt.date) -> DateRange | None:
     return None
 
 
-def _within(
-    born: DateRange | None, covered: AgeBand, day: dt.date
-) -> DateRange | None:
+def _within(born: DateRange | None, covered: AgeBand, day: dt.date) -> DateRange | None:
     youngest = max(0, covered.from_ or 0)
     if covered.before is None:
         if born is None:
@@ -166,11 +164,11 @@ def _on(subject: Subject, birth: dt.date, day: dt.date) -> Ages:
         return _points(months, months, gestation_weeks(birth, day))
     dues = (subject.due.first, subject.due.last)
     corrected = sorted(completed_months(max(birth, due), day) for due in dues)
-    weeks = sorted(gestation_weeks(due, day) for due in dues)
+    gestation = sorted(gestation_weeks(due, day) for due in dues)
     return {
         "months": (months, months),
         "corrected_months": (corrected[0], corrected[1]),
-        "gestation_weeks": (weeks[0], weeks[1]),
+        "gestation_weeks": (gestation[0], gestation[1]),
     }
 
 

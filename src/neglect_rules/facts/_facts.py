@@ -89,7 +89,7 @@ def facts(program: Program, case: Case, at: dt.datetime) -> Facts:
         raise CaseError(found)
     day = at.date()
     known = tuple(_known(program, case, day))
-    leaves = {each.step: each.standing.value for each in known}
+    leaves: dict[int, Value] = {each.step: each.standing.value for each in known}
     leaves.update(_record_facts(program, case, known))
     steps = age_steps(program)
     covered = program.ruleset.subjects.age_months

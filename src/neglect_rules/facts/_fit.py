@@ -7,8 +7,17 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from neglect_rules.diagnostics import Diagnostic, either, nearest
+from neglect_rules.errors import CaseError
 from neglect_rules.facts._ages import NO_LIMIT, age_steps, possible_births, worlds
-from neglect_rules.model import Case, Indicator, NumberRange, Record, Ruleset, State
+from neglect_rules.model import (
+    Case,
+    Indicator,
+    NumberRange,
+    Record,
+    Ruleset,
+    State,
+    Subject,
+)
 from neglect_rules.pointer import Pointer
 from neglect_rules.program import Program
 
@@ -27,9 +36,10 @@ def misfits(program: Program, case: Case, at: dt.datetime) -> Iterator[Diagnosti
         return
     day = at.date()
     yield from _wrong_ruleset(program.ruleset, case, day)
-    yield from _wrong_subject(program, case, day)
+    yield from _wrong_subject(program, case.subject, day)
     for id_, records in case.answers.items():
-        yield from wrong_answer(program, case, id_, records, day)
+        yield from wrong_records(program, id_, records)
+        yield from _wrong_today(program, case, id_, records, day)
 
 
 def _wrong_ruleset(ruleset: Ruleset, case: Case, day: dt.date) -> Iterator[Diagnostic]:
@@ -52,9 +62,9 @@ def _wrong_ruleset(ruleset: Ruleset, case: Case, day: dt.date) -> Iterator[Diagn
 
 
 def _wrong_subject(
-    program: Program, case: Case, day: dt.date
+    program: Program, subject: Subject, day: dt.date
 ) -> Iterator[Diagnostic]:
-    subject, at = case.subject, Pointer(("subject",))
+    at = Pointer(("subject",))
     kinds = program.ruleset.subjects.kinds
     if subject.kind not in kinds:
         message = f"this ruleset is for {either(kinds)}"
@@ -80,10 +90,37 @@ def _wrong_subject(
         yield Diagnostic("NR604", message, at, hint)
 
 
-def wrong_answer(
-    program: Program, case: Case, id_: str, records: tuple[Record, ...], day: dt.date
+def ages_of(
+    program: Program, subject: Subject, at: dt.datetime | None
+) -> tuple[int, int | None]:
+    """Return the range of months that a subject's age may have.
+
+    Without a moment, what is given in months stands and a date of birth says nothing.
+
+    Raises:
+        CaseError: The subject is not one that the ruleset covers.
+    """
+    if at is None:
+        months = subject.age_months
+        if subject.kind == "unborn":
+            return -12, -1
+        return (0, None) if months is None else (months.first, months.last)
+    found = tuple(_wrong_subject(program, subject, at.date()))
+    if found:
+        raise CaseError(found)
+    covered = program.ruleset.subjects.age_months
+    births = possible_births(subject, covered, at.date())
+    sets = worlds(subject, births, at.date(), age_steps(program))
+    lasts = [ages["months"][1] for ages in sets]
+    known = [last for last in lasts if last is not None]
+    first = min(ages["months"][0] for ages in sets)
+    return first, max(known) if len(known) == len(lasts) else None
+
+
+def wrong_records(
+    program: Program, id_: str, records: tuple[Record, ...]
 ) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the records of one indicator."""
+    """Yield what is wrong with the records of one indicator at any moment."""
     at = Pointer(("answers", id_))
     spec = program.ruleset.indicators.get(id_)
     if spec is None:
@@ -93,15 +130,33 @@ def wrong_answer(
         message = "this is worked out from other answers" if rated else message
         yield Diagnostic("NR601", message, at, hint)
         return
+    for record, place in _placed(records, at):
+        yield from _wrong_record(program, spec, record, place)
+
+
+def _placed(
+    records: tuple[Record, ...], at: Pointer
+) -> Iterator[tuple[Record, Pointer]]:
     for n, record in enumerate(records):
-        place = at / n if len(records) > 1 else at
-        yield from _wrong_record(program, spec, record, place, day)
-        if record.grade is not None:
+        yield record, at / n if len(records) > 1 else at
+
+
+def _wrong_today(
+    program: Program, case: Case, id_: str, records: tuple[Record, ...], day: dt.date
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the records of one indicator on a day."""
+    spec = program.ruleset.indicators.get(id_)
+    for record, place in _placed(records, Pointer(("answers", id_))):
+        for word in ("date", "first_seen", "last_seen"):
+            written = getattr(record, word)
+            if written is not None and written > day:
+                yield Diagnostic("NR611", f"`{word}` is after the moment", place)
+        if spec is not None and record.grade in permitted(program, spec):
             yield from _outside(program, case, spec, record, place, day)
 
 
 def _wrong_record(
-    program: Program, spec: Indicator, record: Record, at: Pointer, day: dt.date
+    program: Program, spec: Indicator, record: Record, at: Pointer
 ) -> Iterator[Diagnostic]:
     if record.state is State.NOT_APPLICABLE and not _may_be_spared(spec):
         yield Diagnostic("NR609", "this question always applies", at)
@@ -111,10 +166,6 @@ def _wrong_record(
         yield from _wrong_number(spec.number, record, at)
     elif record.state is None:
         yield from _wrong_grade(program, spec, record, at)
-    for word in ("date", "first_seen", "last_seen"):
-        written = getattr(record, word)
-        if written is not None and written > day:
-            yield Diagnostic("NR611", f"`{word}` is after the moment", at)
 
 
 def _may_be_spared(spec: Indicator) -> bool:
@@ -180,7 +231,7 @@ def _outside(
     day: dt.date,
 ) -> Iterator[Diagnostic]:
     """Yield NR608 for a grade above the lowest where the question does not apply."""
-    if record.grade == permitted(program, spec)[:1][0]:
+    if record.grade == permitted(program, spec)[0]:
         return
     if spec.subjects is not None and case.subject.kind not in spec.subjects:
         message = f"this is asked of {either(spec.subjects)} only"

@@ -16,6 +16,7 @@ from neglect_rules.program import (
     Clamp,
     Compare,
     Count,
+    DomainLink,
     Extreme,
     Map,
     Not,
@@ -40,6 +41,7 @@ class Build:
         exempt: Exceptions declared, by step.
         values: The grade or number of each indicator and rating made so far.
         outcomes: The result of each outcome made so far.
+        domains: The scores of each domain made so far.
     """
 
     ruleset: Ruleset
@@ -51,6 +53,7 @@ class Build:
     exempt: dict[int, Exemption] = field(factory=dict)
     values: dict[str, int] = field(factory=dict)
     outcomes: dict[str, int] = field(factory=dict)
+    domains: dict[str, DomainLink] = field(factory=dict)
 
     def add(self, step: Step) -> int:
         """Return the position of `step`, added unless a step of its name is there."""
@@ -122,7 +125,12 @@ def alike(build: Build, at: str, indices: Sequence[int]) -> tuple[list[int], int
 
 
 def extreme(
-    build: Build, at: str, indices: Sequence[int], *, greatest: bool, role: str = "measure"
+    build: Build,
+    at: str,
+    indices: Sequence[int],
+    *,
+    greatest: bool,
+    role: str = "measure",
 ) -> int:
     """Return the step of the greatest or least of several extents."""
     same, per = alike(build, at, indices)

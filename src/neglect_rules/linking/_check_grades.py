@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, assert_never
 
 from neglect_rules.diagnostics import Diagnostic, either, nearest
 from neglect_rules.linking._scope import (
@@ -38,9 +38,7 @@ def wrong_grades(ruleset: Ruleset) -> Iterator[Diagnostic]:
     """Yield NR202, NR205, NR206, NR209 and NR219: grades asked where they are not."""
     for at, node in walk(ruleset, Pointer()):
         match node:
-            case IndicatorTest(indicator=id_):
-                yield from _asked(ruleset, id_, node, at)
-            case RatingTest(rating=id_):
+            case IndicatorTest(indicator=id_) | RatingTest(rating=id_):
                 yield from _asked(ruleset, id_, node, at)
             case OutcomeTest(outcome=id_):
                 grades = ruleset.outcomes[id_].grades
@@ -53,6 +51,8 @@ def wrong_grades(ruleset: Ruleset) -> Iterator[Diagnostic]:
                 yield from _of_thing(ruleset, node, at)
             case Threshold() | Modifier() | Guard() | Promise():
                 yield from _of_rule(ruleset, node, at)
+            case _:
+                pass
 
 
 def off_ladder(
@@ -101,9 +101,7 @@ def _asked(
     yield from _on_ladder(test, grade_ids(scale), at, id_)
 
 
-def _of_members(
-    ruleset: Ruleset, node: Selection, at: Pointer
-) -> Iterator[Diagnostic]:
+def _of_members(ruleset: Ruleset, node: Selection, at: Pointer) -> Iterator[Diagnostic]:
     found = members(ruleset, node)
     if not found:
         what = "has a critical grade" if node.graded == "critical" else "is meant"
@@ -179,6 +177,7 @@ def _of_indicator(
 def _of_rule(
     ruleset: Ruleset, rule: Threshold | Modifier | Guard | Promise, at: Pointer
 ) -> Iterator[Diagnostic]:
+    named: list[tuple[str, Mapping[str, str]]] = []
     match rule:
         case Threshold():
             named = [("reach", rule.reach)]
@@ -191,7 +190,8 @@ def _of_rule(
             for id_, test in rule.then.items():
                 grades = ruleset.outcomes[id_].grades
                 yield from _on_ladder(test, grades, at / "then" / id_, id_)
-            return
+        case _ as never:
+            assert_never(never)
     for word, gives in named:
         for id_, grade in gives.items():
             grades = ruleset.outcomes[id_].grades

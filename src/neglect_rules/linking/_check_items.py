@@ -8,6 +8,7 @@ from typing import Any
 
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.exact import Number
+from neglect_rules.linking._scope import things
 from neglect_rules.linking._walk import walk
 from neglect_rules.model import (
     AgeBand,
@@ -37,6 +38,8 @@ def senseless_items(ruleset: Ruleset) -> Iterator[Diagnostic]:
                 yield from _domain(node, at)
             case Enough():
                 yield from _enough(ruleset, node, at)
+            case _:
+                pass
     if not (ruleset.outcomes or ruleset.report):
         yield Diagnostic(
             code="NR218",
@@ -132,8 +135,7 @@ def _domain(spec: Domain, at: Pointer) -> Iterator[Diagnostic]:
 def _enough(ruleset: Ruleset, spec: Enough, at: Pointer) -> Iterator[Diagnostic]:
     yield from share(spec.core, at / "core")
     yield from share(spec.each_domain, at / "each_domain")
-    parts = [*ruleset.indicators.values(), *ruleset.ratings.values()]
-    if spec.core is not None and not any(part.core for part in parts):
+    if spec.core is not None and not any(part.core for _, part in things(ruleset)):
         yield Diagnostic(
             code="NR205",
             message="no indicator is marked as core, so no share of them is enough",

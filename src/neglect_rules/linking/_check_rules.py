@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise, product
 from math import prod
+from typing import Any
 
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.linking._check_grades import off_ladder
@@ -23,12 +24,14 @@ from neglect_rules.model import (
     CoverageRecord,
     FromOutcome,
     Grades,
+    GradeWhen,
     Indicator,
     Mean,
     MostCommon,
     NumberOf,
     Points,
     Rating,
+    Row,
     Ruleset,
     Table,
     Times,
@@ -115,29 +118,39 @@ def _rating(ruleset: Ruleset, rating: Rating, at: Pointer) -> Iterator[Diagnosti
     grades = grade_ids(ruleset.scales[rating.scale])
     whose = at.parts[-1]
     for place, node in walk(rating.rule, at / "rule"):
-        match node:
-            case Bands():
-                yield from _bands(node, place)
-                for n, band in enumerate(node.bands):
-                    edge = place / "bands" / n / "give"
-                    yield from off_ladder(band.give, grades, edge, whose)
-            case Choose():
-                yield from _choose(ruleset, node, place)
-                for grade, give in node.by.items():
-                    if isinstance(give, str):
-                        at_give = place / "by" / grade
-                        yield from off_ladder(give, grades, at_give, whose)
-            case Grades():
-                yield from _branches(node, grades, place, whose)
-            case Table():
-                yield from _table(ruleset, node, place)
-                for n, row in enumerate(node.rows):
-                    edge = place / "rows" / n / "give"
-                    yield from off_ladder(row.give, grades, edge, whose)
-            case WorstOf(worst_of=ids):
-                yield from _same_scale(ruleset, ids, rating, place / "worst_of")
-            case MostCommon():
-                yield from _most_common(ruleset, node, rating, place)
+        yield from _rule(ruleset, rating, node, place)
+        for grade, where in _grades_given(node, place):
+            yield from off_ladder(grade, grades, where, whose)
+
+
+def _rule(
+    ruleset: Ruleset, rating: Rating, node: Any, at: Pointer
+) -> Iterator[Diagnostic]:
+    match node:
+        case Bands():
+            yield from _bands(node, at)
+        case Choose():
+            yield from _choose(ruleset, node, at)
+        case Table():
+            yield from _table(ruleset, node, at)
+        case WorstOf(worst_of=ids):
+            yield from _same_scale(ruleset, ids, rating, at / "worst_of")
+        case MostCommon():
+            yield from _most_common(ruleset, node, rating, at)
+        case _:
+            pass
+
+
+def _grades_given(node: Any, at: Pointer) -> Iterator[tuple[str, Pointer]]:
+    """Return every grade that a rule itself gives, with its place."""
+    gives: list[tuple[Any, Pointer]] = []
+    if isinstance(node, Band | Row | GradeWhen):
+        gives = [(node.give, at / "give")]
+    elif isinstance(node, Choose):
+        gives = [(give, at / "by" / grade) for grade, give in node.by.items()]
+    elif isinstance(node, Grades) and node.otherwise != NA:
+        gives = [(node.otherwise, at / "otherwise")]
+    return ((give, place) for give, place in gives if isinstance(give, str))
 
 
 def _bands(node: Bands, at: Pointer) -> Iterator[Diagnostic]:
@@ -191,17 +204,6 @@ def _choose(ruleset: Ruleset, node: Choose, at: Pointer) -> Iterator[Diagnostic]
             at=at / "by",
             hint=f'add "{missing[0]}"',
         )
-
-
-def _branches(
-    node: Grades, grades: Sequence[str], at: Pointer, whose: str
-) -> Iterator[Diagnostic]:
-    for n, branch in enumerate(node.grades):
-        if isinstance(branch.give, str):
-            place = at / "grades" / n / "give"
-            yield from off_ladder(branch.give, grades, place, whose)
-    if node.otherwise != NA:
-        yield from off_ladder(node.otherwise, grades, at / "otherwise", whose)
 
 
 def _table(ruleset: Ruleset, node: Table, at: Pointer) -> Iterator[Diagnostic]:

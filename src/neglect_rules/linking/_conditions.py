@@ -99,18 +99,15 @@ def _quorum(
 def _graded(
     build: Build, node: IndicatorTest | RatingTest | OutcomeTest, at: Pointer
 ) -> int:
-    match node:
-        case IndicatorTest():
-            key, id_ = "indicator", node.indicator
-            of, grades = items.graded(build, id_)
-        case RatingTest():
-            key, id_ = "rating", node.rating
-            of, grades = items.graded(build, id_)
-        case OutcomeTest():
-            key, id_ = "outcome", node.outcome
-            of, grades = items.outcome(build, id_)
-        case _ as never:
-            assert_never(never)
+    if isinstance(node, OutcomeTest):
+        key, id_ = "outcome", node.outcome
+        of, grades = items.outcome(build, id_)
+    elif isinstance(node, RatingTest):
+        key, id_ = "rating", node.rating
+        of, grades = items.graded(build, id_)
+    else:
+        key, id_ = "indicator", node.indicator
+        of, grades = items.graded(build, id_)
     among = grades_meant(node, grades)
     index = build.add(Member(at=str(at), role="condition", of=of, among=among))
     build.expected[index] = {key: id_, **asked_of(node)}

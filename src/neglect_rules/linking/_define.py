@@ -157,9 +157,7 @@ def member_link(build: Build, id_: str) -> MemberLink:
     rated = id_ in build.ruleset.ratings
     spec = build.ruleset.ratings[id_] if rated else build.ruleset.indicators[id_]
     answered, due = items.answered_and_due(build, id_)
-    scored = spec.domain is not None and id_ in items.scored_members(
-        build, spec.domain
-    )
+    scored = spec.domain is not None and id_ in items.scored_members(build, spec.domain)
     return MemberLink(
         id=id_,
         at=f"/{'ratings' if rated else 'indicators'}/{id_}",

@@ -29,6 +29,7 @@ from neglect_rules.program import (
     Quorum,
 )
 
+
 def scale(build: Build, id_: str) -> Scale:
     """Return the scale of an indicator or rating that has one."""
     found = scale_of(build.ruleset, id_)
@@ -104,6 +105,12 @@ def scored_members(build: Build, domain_id: str) -> list[str]:
 
 def domain(build: Build, id_: str) -> DomainLink:
     """Return the steps of a domain's score, raw, capped and weighted (5.3, 5.4)."""
+    if id_ not in build.domains:
+        build.domains[id_] = _domain(build, id_)
+    return build.domains[id_]
+
+
+def _domain(build: Build, id_: str) -> DomainLink:
     spec, at = build.ruleset.domains[id_], f"/domains/{id_}"
     limits: list[Number] = [n for n in (spec.cap, spec.floor) if n is not None]
     raw = _raw(build, id_, limits)
@@ -112,9 +119,7 @@ def domain(build: Build, id_: str) -> DomainLink:
         None if limit is None else int(Fraction(limit) * per)
         for limit in (spec.floor, spec.cap)
     )
-    capped = build.add(
-        Clamp(at=at, role="capped", of=raw, low=low, high=high, per=per)
-    )
+    capped = build.add(Clamp(at=at, role="capped", of=raw, low=low, high=high, per=per))
     weighted = linear(build, at, "weighted", [(capped, spec.weight)])
     return DomainLink(id=id_, at=at, raw=raw, capped=capped, weighted=weighted)
 
@@ -150,9 +155,7 @@ def critical(build: Build, id_: str) -> int | None:
     return build.add(Member(at=at, role="~critical", of=of, among=among))
 
 
-def selection_tests(
-    build: Build, selection: Selection
-) -> tuple[tuple[str, int], ...]:
+def selection_tests(build: Build, selection: Selection) -> tuple[tuple[str, int], ...]:
     """Return each member of a selection with the step of its test."""
     tests = []
     for id_ in members(build.ruleset, selection):
@@ -172,9 +175,7 @@ def _member_test(build: Build, id_: str, test: GradeTest) -> int:
     return build.add(Member(at=at, role=f"~in:{among}", of=of, among=among))
 
 
-def by_domain(
-    build: Build, tests: Sequence[tuple[str, int]]
-) -> dict[str, list[int]]:
+def by_domain(build: Build, tests: Sequence[tuple[str, int]]) -> dict[str, list[int]]:
     """Return the tests by the domain of their member; without one they are left out."""
     found: dict[str, list[int]] = {}
     for id_, index in tests:
@@ -196,7 +197,7 @@ def coverage(build: Build, domain_id: str) -> tuple[int, int]:
     meant = [
         (id_, spec)
         for id_, spec in things(build.ruleset)
-        if spec.domain == domain_id or domain_id == "all"
+        if domain_id in {spec.domain, "all"}
     ]
     core = [id_ for id_, spec in meant if spec.core]
     if not core:

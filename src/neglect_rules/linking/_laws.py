@@ -118,7 +118,6 @@ def _needless(build: Build) -> Iterator[Diagnostic]:
             )
 
 
-
 def exemptions(build: Build, results: Mapping[str, int]) -> tuple[Exempt, ...]:
     """Return every exception with the outcomes for which its law is not claimed."""
     found = []

@@ -7,26 +7,9 @@ from typing import Any
 
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.linking._scope import members, things
+from neglect_rules.linking._uses import uses
 from neglect_rules.linking._walk import walk
-from neglect_rules.model import (
-    Choose,
-    CoverageRecord,
-    IndicatorTest,
-    Mean,
-    MostCommon,
-    Named,
-    NumberOf,
-    OutcomeTest,
-    Points,
-    RatingTest,
-    ReportItem,
-    Ruleset,
-    Score,
-    Selection,
-    Table,
-    Total,
-    WorstOf,
-)
+from neglect_rules.model import Ruleset, Selection, Total
 from neglect_rules.pointer import Pointer
 
 Node = tuple[str, str]
@@ -114,59 +97,35 @@ def _thing(ruleset: Ruleset, id_: str) -> Node:
     return ("indicators" if id_ in ruleset.indicators else "ratings"), id_
 
 
-_MEASURES = ("measure", "of", "sum", "max", "min")
-
-
 def _read(ruleset: Ruleset, root: Any) -> Iterator[Node]:
     if isinstance(root, str):
         yield "measures", root
-    for _, node in walk(root, Pointer()):
-        yield from _read_directly(ruleset, node)
-        for name in _MEASURES:
-            child = getattr(node, name, None)
-            parts = child if isinstance(child, tuple) else (child,)
-            for part in parts:
-                if isinstance(part, str) and not isinstance(node, ReportItem):
-                    yield "measures", part
+    for at, node in walk(root, Pointer()):
+        for what, name, _ in uses(node, at):
+            yield from _named(ruleset, what, name)
+        if isinstance(node, Selection):
+            for id_ in members(ruleset, node):
+                yield _thing(ruleset, id_)
+        if isinstance(node, Total) and node.total == "all":
+            yield from _named(ruleset, "domain or all", "all")
 
 
-def _read_directly(ruleset: Ruleset, node: Any) -> Iterator[Node]:
-    ids: Iterable[str] = ()
-    match node:
-        case IndicatorTest(indicator=id_) | RatingTest(rating=id_):
-            ids = (id_,)
-        case Points(points=id_) | NumberOf(number=id_) | Choose(choose=id_):
-            ids = (id_,)
-        case Mean(mean=ids) | Table(table=ids) | WorstOf(worst_of=ids):
-            pass
-        case MostCommon(most_common=ids):
-            pass
-        case Selection():
-            ids = members(ruleset, node)
-        case OutcomeTest(outcome=id_):
-            yield "outcomes", id_
-        case Named(is_=name):
-            yield "conditions", name
-        case Score() | Total() | CoverageRecord():
-            yield from _read_domains(ruleset, node)
-    for id_ in ids:
-        yield _thing(ruleset, id_)
+_FOLDERS = {
+    "measure": "measures",
+    "condition": "conditions",
+    "outcome": "outcomes",
+    "domain": "domains",
+}
 
 
-def _read_domains(
-    ruleset: Ruleset, node: Score | Total | CoverageRecord
-) -> Iterator[Node]:
-    match node:
-        case Score(score=id_):
-            yield "domains", id_
-        case Total(total="all") | CoverageRecord(coverage="all"):
-            for id_ in ruleset.domains:
-                yield "domains", id_
-        case CoverageRecord(coverage=id_):
-            yield "domains", id_
-        case Total(total=ids):
-            for id_ in ids:
-                yield "domains", id_
-    if isinstance(node, CoverageRecord) and node.coverage == "all":
-        for id_ in ruleset.indicators:
-            yield "indicators", id_
+def _named(ruleset: Ruleset, what: str, name: str) -> Iterator[Node]:
+    """Yield what a name stands for; whether it stands for anything is known."""
+    if what in {"indicator", "rating", "indicator or rating"}:
+        yield _thing(ruleset, name)
+    elif what == "domain or all" and name == "all":
+        yield from (("domains", id_) for id_ in ruleset.domains)
+        yield from (("indicators", id_) for id_ in ruleset.indicators)
+    elif what == "domain or all":
+        yield "domains", name
+    elif what in _FOLDERS:
+        yield _FOLDERS[what], name

@@ -27,6 +27,7 @@ from neglect_rules.model import (
     WorstOf,
 )
 from neglect_rules.pointer import Pointer
+from neglect_rules.program import Band as BandStep
 from neglect_rules.program import (
     Compare,
     Count,
@@ -37,7 +38,6 @@ from neglect_rules.program import (
     Reach,
     Select,
 )
-from neglect_rules.program import Band as BandStep
 
 NA = "n/a"
 _GATE = ("no", "yes")
@@ -93,9 +93,7 @@ def _constant(build: Build, at: str, grade: str, ladder: Ladder) -> int:
     return build.add(step)
 
 
-def _worst(
-    build: Build, at: str, role: str, of: Sequence[int], ladder: Ladder
-) -> int:
+def _worst(build: Build, at: str, role: str, of: Sequence[int], ladder: Ladder) -> int:
     step = Extreme(
         at=at,
         role=role,
@@ -135,9 +133,7 @@ def _choose(build: Build, node: Choose, at: Pointer, ladder: Ladder) -> int:
         else None
         for grade in grades
     )
-    step = Select(
-        at=str(at), role="rule", chooser=chooser, of=of, grades=ladder.grades
-    )
+    step = Select(at=str(at), role="rule", chooser=chooser, of=of, grades=ladder.grades)
     return build.add(step)
 
 
@@ -187,9 +183,7 @@ def gated(
 def _table(build: Build, node: Table, at: Pointer, ladder: Ladder) -> int:
     inputs = [items.graded(build, id_) for id_ in node.table]
     axes = [(NA, *grades) for _, grades in inputs]
-    cells = tuple(
-        ladder.position(given(node, cell, ladder)) for cell in product(*axes)
-    )
+    cells = tuple(ladder.position(given(node, cell, ladder)) for cell in product(*axes))
     step = Map(
         at=str(at),
         role="rule",
@@ -259,13 +253,13 @@ def _carried(
 ) -> tuple[int, ...]:
     carried = []
     for k in range(2, top + 1):
-        parts = [
-            build.add(Compare(at=at, role=f"~held:{k}", of=counts[k], at_least=1))
-        ]
+        parts = [build.add(Compare(at=at, role=f"~held:{k}", of=counts[k], at_least=1))]
         for j in range(1, top + 1):
             if j == k:
                 continue
-            lead = linear(build, at, f"~lead:{k}:{j}", [(counts[k], 1), (counts[j], -1)])
+            lead = linear(
+                build, at, f"~lead:{k}:{j}", [(counts[k], 1), (counts[j], -1)]
+            )
             need = 0 if j < k else 1
             ahead = Compare(at=at, role=f"~ahead:{k}:{j}", of=lead, at_least=need)
             parts.append(build.add(ahead))

@@ -36,9 +36,7 @@ def outcome(build: Build, id_: str) -> tuple[int, int, int]:
     return started, modified, result
 
 
-def _reached(
-    build: Build, id_: str, kind: Literal["thresholds", "guards"]
-) -> int:
+def _reached(build: Build, id_: str, kind: Literal["thresholds", "guards"]) -> int:
     grades = build.ruleset.outcomes[id_].grades
     rules: Iterable[Threshold | Guard] = getattr(build.ruleset, kind)
     of, levels = [], []
@@ -133,7 +131,9 @@ def _link(
     return RuleLink(kind=kind, id=rule.id, at=str(at), when=when, gives=gives)
 
 
-def promise_link(build: Build, n: int, promise: Promise) -> tuple[RuleLink, dict[str, int]]:
+def promise_link(
+    build: Build, n: int, promise: Promise
+) -> tuple[RuleLink, dict[str, int]]:
     """Return a promise with the step of each test that it claims (9.3)."""
     at = Pointer(("promises", str(n)))
     when = condition(build, promise.whenever, at / "whenever")

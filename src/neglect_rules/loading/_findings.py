@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, final
+
+from attrs import field, frozen
 
 from neglect_rules.diagnostics import Diagnostic, either, nearest
 from neglect_rules.loading._not_yet import NOT_YET
@@ -24,118 +26,137 @@ _KINDS = {
 }
 
 
+@final
+@frozen(kw_only=True)
+class Fault:
+    """One thing that a schema refuses.
+
+    Attributes:
+        keyword: The word of the schema that refuses it.
+        limit: What that word asks for.
+        found: The value that is refused; never to be repeated unless `shows`.
+        schema: The part of the schema.
+        at: Where the value stands.
+        is_name: The value is the name of a key.
+        shows: Whether messages may repeat what was found; never for a case.
+    """
+
+    keyword: str
+    limit: Any
+    found: Any = field(repr=False)
+    schema: Mapping[str, Any] = field(repr=False)
+    at: Pointer
+    is_name: bool
+    shows: bool
+
+
 def findings(errors: Iterable[ValidationError], *, shows: bool) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each error, fewer where one explains the others.
 
     An object with no head key, or with two, is refused for that alone: whatever else
     is said of it is said against the wrong head.
     """
-    by_place: dict[Pointer, list[ValidationError]] = defaultdict(list)
+    by_place: dict[Pointer, list[Fault]] = defaultdict(list)
     for error in errors:
-        by_place[_place(error)].append(error)
-    for at, held in by_place.items():
-        heads = [error for error in held if error.validator == "oneOf"]
-        for error in heads[:1] or held:
-            yield from _words(error, at, shows=shows)
+        fault = _fault(error, shows=shows)
+        by_place[fault.at].append(fault)
+    for held in by_place.values():
+        heads = [fault for fault in held if fault.keyword == "oneOf"]
+        for fault in heads[:1] or held:
+            yield from _words(fault)
 
 
-def _place(error: ValidationError) -> Pointer:
-    return Pointer(tuple(str(part) for part in error.absolute_path))
+def _fault(error: ValidationError, *, shows: bool) -> Fault:
+    whole: Any = error
+    return Fault(
+        keyword=str(error.validator),
+        limit=whole.validator_value,
+        found=whole.instance,
+        schema=whole.schema,
+        at=Pointer(tuple(str(part) for part in error.absolute_path)),
+        is_name="propertyNames" in error.schema_path,
+        shows=shows,
+    )
 
 
-def _words(error: ValidationError, at: Pointer, *, shows: bool) -> Iterator[Diagnostic]:
-    if "propertyNames" in error.schema_path:
-        name = str(error.instance)
-        place = at / name if shows else at
-        yield Diagnostic("NR104", _bad_name(name, shows=shows), place, _ID_HINT)
+def _words(fault: Fault) -> Iterator[Diagnostic]:
+    if fault.is_name:
+        name = str(fault.found)
+        place = fault.at / name if fault.shows else fault.at
+        shown = f"`{name[:80]}`" if fault.shows else "this name"
+        yield Diagnostic("NR104", f"{shown} cannot be a name", place, _NAMES)
         return
-    say = _SAYINGS.get(str(error.validator), _otherwise)
-    yield from say(error, at, shows)
+    yield from _SAYINGS.get(fault.keyword, _otherwise)(fault)
 
 
-_ID_HINT = (
+_NAMES = (
     "a name begins with a letter; then letters, digits, dots, hyphens or underscores,"
     " 64 at most"
 )
 
 
-def _bad_name(name: str, *, shows: bool) -> str:
-    shown = f"`{name[:80]}` " if shows else "this name "
-    return f"{shown}cannot be used as a name"
+Saying = Callable[[Fault], Iterator[Diagnostic]]
 
 
-Saying = Callable[["ValidationError", Pointer, bool], Iterator[Diagnostic]]
-
-
-def _required(
-    error: ValidationError, at: Pointer, shows: bool
-) -> Iterator[Diagnostic]:
-    wanted = [key for key in error.validator_value if key not in error.instance]
-    known = error.schema.get("properties", {})
-    others = [key for key in error.instance if key not in known] if shows else []
-    for key in wanted[:1] if str(error.validator) == "anyOf" else wanted:
+def _required(fault: Fault) -> Iterator[Diagnostic]:
+    wanted = [key for key in fault.limit if key not in fault.found]
+    known = fault.schema.get("properties", {})
+    others = [key for key in fault.found if key not in known] if fault.shows else []
+    for key in wanted:
         close = nearest(key, others)
         hint = f"is {either([others[0]])} meant to be it?" if close else None
         what = known.get(key, {}).get("description", "")
         hint = hint or (f"{key}: {what[:1].lower()}{what[1:]}" if what else None)
-        yield Diagnostic("NR101", f"`{key}` is missing here", at, hint)
+        yield Diagnostic("NR101", f"`{key}` is missing here", fault.at, hint)
 
 
-def _additional(
-    error: ValidationError, at: Pointer, shows: bool
-) -> Iterator[Diagnostic]:
-    known = error.schema.get("properties", {})
-    for key in error.instance:
+def _additional(fault: Fault) -> Iterator[Diagnostic]:
+    known = fault.schema.get("properties", {})
+    for key in fault.found:
         if key not in known:
-            yield _unknown_key(key, known, at, shows=shows)
+            yield _unknown_key(key, known, fault)
 
 
-def _unknown_key(
-    key: str, known: Iterable[str], at: Pointer, *, shows: bool
-) -> Diagnostic:
-    if shows and key in NOT_YET:
-        return Diagnostic(
-            "NR108",
-            f"this version does not yet judge `{key}`, and ignores nothing",
-            at / key,
-            NOT_YET[key],
-        )
+def _unknown_key(key: str, known: Iterable[str], fault: Fault) -> Diagnostic:
     known = [each for each in known if each != "$schema"]
-    if not shows:
+    if not fault.shows:
         message = f"an unknown key stands here, expected {either(known)}"
-        return Diagnostic("NR102", message, at)
+        return Diagnostic("NR102", message, fault.at)
+    if key in NOT_YET:
+        message = f"this version does not yet judge `{key}`, and ignores nothing"
+        return Diagnostic("NR108", message, fault.at / key, NOT_YET[key])
     hint = nearest(key, known) or f"known here: {either(known)}"
-    return Diagnostic("NR102", f"unknown key `{key[:80]}`", at / key, hint)
+    return Diagnostic("NR102", f"unknown key `{key[:80]}`", fault.at / key, hint)
 
 
-def _one_of(error: ValidationError, at: Pointer, shows: bool) -> Iterator[Diagnostic]:
-    heads = [part["required"][0] for part in error.validator_value]
-    found = [head for head in heads if head in error.instance]
-    unknown = [key for key in error.instance if key in NOT_YET and shows]
-    if unknown and not found:
-        yield _unknown_key(unknown[0], heads, at, shows=shows)
-        return
+def _one_of(fault: Fault) -> Iterator[Diagnostic]:
+    heads = [part["required"][0] for part in fault.limit]
+    found = [head for head in heads if head in fault.found]
     if found:
         message = f"{either(found).replace(' or ', ' and ')} cannot stand together"
-        yield Diagnostic("NR106", message, at, "keep one of them")
+        yield Diagnostic("NR106", message, fault.at, "keep one of them")
         return
-    guesses = [nearest(key, heads) for key in error.instance] if shows else []
-    hint = next((guess for guess in guesses if guess), None)
-    message = f"one of {either(heads)} is needed here"
-    yield Diagnostic("NR106", message, at, hint)
+    for key in fault.found if fault.shows else ():
+        if key in NOT_YET or nearest(key, heads):
+            yield _unknown_key(key, heads, fault)
+            return
+    yield Diagnostic("NR106", f"one of {either(heads)} is needed here", fault.at)
 
 
-def _type(error: ValidationError, at: Pointer, shows: bool) -> Iterator[Diagnostic]:
-    wanted = error.validator_value
+def _type(fault: Fault) -> Iterator[Diagnostic]:
+    wanted = fault.limit
     kinds = [wanted] if isinstance(wanted, str) else wanted
     expected = " or ".join(_KINDS[kind] for kind in kinds)
-    found = f", found {kind_of(error.instance)}" if shows else ""
-    hint = None
-    if shows and isinstance(error.instance, str) and kinds[0] in {"number", "integer"}:
-        hint = "take the quotation marks away"
-    if shows and isinstance(error.instance, str) and kinds[0] == "boolean":
-        hint = "write true or false, without quotation marks"
-    yield Diagnostic("NR103", f"expected {expected}{found}", at, hint)
+    found = f", found {kind_of(fault.found)}" if fault.shows else ""
+    hint = _UNQUOTED.get(kinds[0]) if isinstance(fault.found, str) else None
+    yield Diagnostic("NR103", f"expected {expected}{found}", fault.at, hint)
+
+
+_UNQUOTED = {
+    "number": "take the quotation marks away",
+    "integer": "take the quotation marks away",
+    "boolean": "write true or false, without quotation marks",
+}
 
 
 def kind_of(value: Any) -> str:
@@ -151,29 +172,31 @@ def kind_of(value: Any) -> str:
     return "null" if value is None else "a number"
 
 
-def _permitted(
-    error: ValidationError, at: Pointer, shows: bool
-) -> Iterator[Diagnostic]:
-    single = error.validator == "const"
-    values = [error.validator_value] if single else error.validator_value
+def _permitted(fault: Fault) -> Iterator[Diagnostic]:
+    single = fault.keyword == "const"
+    values = [fault.limit] if single else fault.limit
     permitted = [str(value) for value in values]
-    if at.parts[-1:] in {("format",), ("semantics",)}:
-        message = f"this version knows `{at.parts[-1]}` {permitted[0]} only"
-        yield Diagnostic("NR109", message, at)
+    if fault.at.parts[-1:] in {("format",), ("semantics",)}:
+        message = f"this version knows `{fault.at.parts[-1]}` {permitted[0]} only"
+        yield Diagnostic("NR109", message, fault.at)
         return
-    found = f"`{str(error.instance)[:80]}` is not one of" if shows else "expected one of"
-    hint = nearest(str(error.instance), permitted) if shows else None
-    yield Diagnostic("NR104", f"{found} {either(permitted)}", at, hint)
+    found = (
+        f"`{str(fault.found)[:80]}` is not one of" if fault.shows else "expected one of"
+    )
+    hint = nearest(str(fault.found), permitted) if fault.shows else None
+    yield Diagnostic("NR104", f"{found} {either(permitted)}", fault.at, hint)
 
 
-def _pattern(error: ValidationError, at: Pointer, shows: bool) -> Iterator[Diagnostic]:
-    found = f"`{str(error.instance)[:80]}` does not have" if shows else "expected"
-    what = error.schema.get("title", "value").lower()
-    description = str(error.schema.get("description", "")).rstrip(".")
-    yield Diagnostic("NR104", f"{found} the form of a {what}", at, description or None)
+def _pattern(fault: Fault) -> Iterator[Diagnostic]:
+    found = f"`{str(fault.found)[:80]}` does not have" if fault.shows else "expected"
+    what = fault.schema.get("title", "value").lower()
+    description = str(fault.schema.get("description", "")).rstrip(".")
+    yield Diagnostic(
+        "NR104", f"{found} the form of a {what}", fault.at, description or None
+    )
 
 
-def _limit(error: ValidationError, at: Pointer, shows: bool) -> Iterator[Diagnostic]:
+def _limit(fault: Fault) -> Iterator[Diagnostic]:
     words = {
         "minimum": "at least",
         "maximum": "at most",
@@ -182,43 +205,39 @@ def _limit(error: ValidationError, at: Pointer, shows: bool) -> Iterator[Diagnos
         "minLength": "at least so many characters:",
     }
     found = ""
-    if shows and not isinstance(error.instance, str):
-        found = f"{error.instance} is outside its limits: "
-    expected = f"expected {words[str(error.validator)]} {error.validator_value}"
-    yield Diagnostic("NR105", f"{found}{expected}", at)
+    if fault.shows and not isinstance(fault.found, str):
+        found = f"{fault.found} is outside its limits: "
+    expected = f"expected {words[fault.keyword]} {fault.limit}"
+    yield Diagnostic("NR105", f"{found}{expected}", fault.at)
 
 
-def _count(error: ValidationError, at: Pointer, shows: bool) -> Iterator[Diagnostic]:
-    least = str(error.validator).startswith("min")
+def _count(fault: Fault) -> Iterator[Diagnostic]:
+    least = fault.keyword.startswith("min")
     word = "at least" if least else "at most"
-    count = error.validator_value
-    found = f", found {len(error.instance)}" if shows or not least else ""
+    count = fault.limit
+    found = f", found {len(fault.found)}" if fault.shows or not least else ""
     message = f"expected {word} {count} {'entry' if count == 1 else 'entries'}{found}"
-    yield Diagnostic("NR107", message, at)
+    yield Diagnostic("NR107", message, fault.at)
 
 
-def _alike(error: ValidationError, at: Pointer, shows: bool) -> Iterator[Diagnostic]:
-    del error, shows
-    yield Diagnostic("NR110", "an entry stands here twice", at, "take one away")
+def _alike(fault: Fault) -> Iterator[Diagnostic]:
+    yield Diagnostic("NR110", "an entry stands here twice", fault.at, "take one away")
 
 
-def _any_of(error: ValidationError, at: Pointer, shows: bool) -> Iterator[Diagnostic]:
-    del shows
-    heads = [part["required"][0] for part in error.validator_value]
-    yield Diagnostic("NR101", f"one of {either(heads)} is needed here", at)
+def _any_of(fault: Fault) -> Iterator[Diagnostic]:
+    heads = [part["required"][0] for part in fault.limit]
+    yield Diagnostic("NR101", f"one of {either(heads)} is needed here", fault.at)
 
 
-def _not(error: ValidationError, at: Pointer, shows: bool) -> Iterator[Diagnostic]:
-    del shows
-    keys = either(error.validator_value["required"]).replace(" or ", " and ")
-    yield Diagnostic("NR106", f"{keys} cannot stand together", at, "keep one of them")
+def _not(fault: Fault) -> Iterator[Diagnostic]:
+    keys = either(fault.limit["required"]).replace(" or ", " and ")
+    yield Diagnostic(
+        "NR106", f"{keys} cannot stand together", fault.at, "keep one of them"
+    )
 
 
-def _otherwise(
-    error: ValidationError, at: Pointer, shows: bool
-) -> Iterator[Diagnostic]:
-    del shows
-    yield Diagnostic("NR104", "this is not permitted here", at, str(error.validator))
+def _otherwise(fault: Fault) -> Iterator[Diagnostic]:
+    yield Diagnostic("NR104", "this is not permitted here", fault.at, fault.keyword)
 
 
 _SAYINGS: Mapping[str, Saying] = {

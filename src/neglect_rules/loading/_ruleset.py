@@ -53,9 +53,7 @@ def read_ruleset(path: str | Path) -> Ruleset:
     return load_ruleset(file_bytes(path, RulesetError), name=str(path))
 
 
-def ruleset_document(
-    source: str | bytes | Mapping[str, Any], name: str
-) -> Document:
+def ruleset_document(source: str | bytes | Mapping[str, Any], name: str) -> Document:
     """Return a ruleset's JSON value with its text, its content unchecked."""
     if isinstance(source, str | bytes):
         return read_text(source, name, RulesetError)

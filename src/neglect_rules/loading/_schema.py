@@ -57,9 +57,7 @@ def _validator(name: str) -> Draft202012Validator:
 
     checker = FormatChecker(formats=("date",))
     registry: Registry[Any] = Registry()
-    return Draft202012Validator(
-        schema(name), format_checker=checker, registry=registry
-    )
+    return Draft202012Validator(schema(name), format_checker=checker, registry=registry)
 
 
 def _unique(found: Iterator[Diagnostic]) -> Iterator[Diagnostic]:

@@ -16,8 +16,9 @@ from attrs import evolve
 
 from neglect_rules.diagnostics import Diagnostic, Severity, Span
 from neglect_rules.loading._document import Document
+from neglect_rules.loading._lines import line_at, span_at
 from neglect_rules.loading._visible import visible, visible_character
-from neglect_rules.locations import Place, line_at, scan, span_at
+from neglect_rules.locations import Place, scan
 from neglect_rules.pointer import Pointer
 
 _AT_KEY: Final = frozenset({"NR005", "NR102", "NR108"})

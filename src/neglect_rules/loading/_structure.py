@@ -77,7 +77,7 @@ def converter() -> Converter:
     made = Converter(forbid_extra_keys=True, detailed_validation=False)
 
     def of_class(kind: type) -> Callable[[Any, Any], Any]:
-        renamed = {
+        renamed: dict[str, Any] = {
             field.name: override(rename=field.name.rstrip("_"))
             for field in attrs.fields(kind)
         }
@@ -156,7 +156,7 @@ def _named_by_head(value: Mapping[str, Any], members: list[Any]) -> type:
 def _members(made: Converter, value: Any) -> model.Members:
     if value == "all":
         return model.Members(all=True)
-    lists = {
+    lists: dict[str, Any] = {
         key: made.structure(value[key], tuple[str, ...])
         for key in ("domains", "indicators")
         if key in value

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, tee
 from typing import Any, Final, NoReturn
 
 from attrs import evolve
@@ -17,6 +17,7 @@ from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.errors import DocumentError, RulesetError
 from neglect_rules.loading._bytes import text_from, without_words
 from neglect_rules.loading._document import MOST_DEPTH, MOST_VALUES, Document
+from neglect_rules.loading._lines import span_at
 from neglect_rules.loading._slips import diagnosed
 from neglect_rules.loading._values import from_values
 from neglect_rules.locations import (
@@ -27,7 +28,6 @@ from neglect_rules.locations import (
     number_slip,
     outside_texts,
     scan,
-    span_at,
 )
 from neglect_rules.pointer import Pointer
 
@@ -98,13 +98,12 @@ def _outside_limits(text: str) -> Diagnostic | None:
 
 def _too_deep(text: str) -> int:
     """Return the offset of the first bracket that stands too deep."""
-    depth, at = 0, 0
-    for piece in _STRUCTURE.finditer(text):
-        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(piece[0], 0)
-        at = piece.start()
-        if depth > MOST_DEPTH:
-            break
-    return at
+    brackets = (p for p in _STRUCTURE.finditer(text) if ord(p[0][0]) in _STEP)
+    first, second = tee(brackets)
+    depths = accumulate(_STEP[ord(piece[0])] for piece in first)
+    return next(
+        p.start() for p, d in zip(second, depths, strict=False) if d > MOST_DEPTH
+    )
 
 
 def _loaded(text: str) -> tuple[Any, bool]:

@@ -82,18 +82,16 @@ class _Copy:
             message = f"the document holds more than {MOST_VALUES:,} values"
             return self._note("NR003", message, Pointer())
         if isinstance(value, Mapping):
+            keys = [(self._key(key, at), inner) for key, inner in value.items()]
             return {
-                key: self.of(inner, at / key)
-                for key, inner in value.items()
-                if self._is_key(key, at)
+                key: self.of(inner, at / key) for key, inner in keys if key is not None
             }
         return [self.of(inner, at / index) for index, inner in enumerate(value)]
 
-    def _is_key(self, key: Any, at: Pointer) -> bool:
+    def _key(self, key: object, at: Pointer) -> Any:
         if isinstance(key, str):
-            return self._text(key, at) is not None
-        self._note("NR103", "a key is not a text", at, "every key must be a text")
-        return False
+            return self._text(key, at)
+        return self._note("NR103", "a key is not a text", at, "make every key a text")
 
     def _text(self, value: str, at: Pointer) -> Any:
         self.characters += len(value)

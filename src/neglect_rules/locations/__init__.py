@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from neglect_rules.locations._characters import may_hold_refused, refused_in
 from neglect_rules.locations._lexemes import meant_by
-from neglect_rules.locations._lines import line_at, span_at
 from neglect_rules.locations._numbers import MOST_DECIMALS, MOST_DIGITS, number_slip
 from neglect_rules.locations._scan import Place, Scan, scan
 from neglect_rules.locations._slips import CONTENT, Slip, SlipKind
@@ -22,12 +21,10 @@ __all__ = [
     "Scan",
     "Slip",
     "SlipKind",
-    "line_at",
     "may_hold_refused",
     "meant_by",
     "number_slip",
     "outside_texts",
     "refused_in",
     "scan",
-    "span_at",
 ]

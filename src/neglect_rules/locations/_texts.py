@@ -27,7 +27,7 @@ _ENDS_OTHERWISE = re.compile(rf'[{_CURLY}]{_THEN}|\\"{_THEN}')
 _LATER_QUOTE = re.compile(rf'[^\r\n"]*+(?:"(?!{_THEN})[^\r\n"]*+)*+"')
 _NOT_OPENED = re.compile(r'[^\W\d][\w .-]*+"(?=[ \t]*+[:,}\]])')
 _NEAR: Final = 2_000
-"""How far a guess looks ahead, so that a long broken line costs no more than a short."""
+"""How far a guess looks ahead, so that a long broken line costs little."""
 _CLOSERS: Final = {
     "double": re.compile(rf'[{_CURLY}"]{_THEN}'),
     "single": re.compile(rf"[{_SINGLE}]{_THEN}"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from enum import Enum
+from enum import StrEnum
 from typing import Any, Literal, final
 
 from attrs import field, frozen
@@ -12,7 +12,7 @@ from attrs import field, frozen
 from neglect_rules.exact import Number
 
 
-class State(str, Enum):
+class State(StrEnum):
     """Why there is no grade. Each is a fact of its own; none of them means "no"."""
 
     NOT_ASKED = "not_asked"
@@ -127,6 +127,4 @@ class Case:
     ruleset: RulesetRef | None = None
     at: dt.datetime | None = None
     note: str | None = field(default=None, repr=False)
-    document: Mapping[str, Any] = field(
-        hash=False, eq=False, repr=False, factory=dict
-    )
+    document: Mapping[str, Any] = field(hash=False, eq=False, repr=False, factory=dict)

@@ -19,6 +19,7 @@ from neglect_rules.program._program import (
     TaskLink,
 )
 from neglect_rules.program._steps import (
+    NOT_APPLICABLE,
     Amount,
     Answer,
     Band,
@@ -31,7 +32,6 @@ from neglect_rules.program._steps import (
     Leaf,
     Map,
     Member,
-    NOT_APPLICABLE,
     Not,
     Quorum,
     Reach,
@@ -44,6 +44,7 @@ from neglect_rules.program._steps import (
 )
 
 __all__ = [
+    "NOT_APPLICABLE",
     "Amount",
     "Answer",
     "Band",
@@ -60,7 +61,6 @@ __all__ = [
     "Map",
     "Member",
     "MemberLink",
-    "NOT_APPLICABLE",
     "Not",
     "OutcomeLink",
     "Program",

@@ -32,8 +32,8 @@ SECTIONS = (
     "ratings",
     "outcomes",
 )
-ODD = 5
-"""Of a hundred constructs, how many are drawn in a direction that law 5 refuses."""
+FLAVOURS = ("odd", "parameters", "words")
+_ODD = 8
 
 
 @final
@@ -49,6 +49,8 @@ class Draft:
         random: Where every choice comes from.
         monotone: Only what can do no other than rise with worse answers.
         document: The ruleset so far.
+        flavours: Of what is sprinkled over a ruleset, what this one has. Leaving one
+            out spares a hundred choices, so that what fails shrinks fast.
         senses: What a worse answer does to each named condition and measure.
         ranges: The least and greatest of each named measure, roughly.
     """
@@ -56,6 +58,7 @@ class Draft:
     random: Random
     monotone: bool
     document: Document
+    flavours: frozenset[str] = frozenset()
     senses: dict[str, Sense] = field(factory=dict)
     ranges: dict[str, tuple[float, float]] = field(factory=dict)
 
@@ -102,9 +105,14 @@ def opposite(sense: Sense) -> Sense:
 
 def drawn_sense(draft: Draft, sense: Sense) -> Sense:
     """Return `sense`, now and then the wrong one, which needs an exception."""
-    if draft.monotone:
-        return sense
-    return opposite(sense) if chance(draft.random, ODD) else sense
+    return opposite(sense) if is_odd(draft) else sense
+
+
+def is_odd(draft: Draft, times: int = 1) -> bool:
+    """Return whether to draw something in a direction that law 5 refuses."""
+    if draft.monotone or "odd" not in draft.flavours:
+        return False
+    return chance(draft.random, times * _ODD)
 
 
 def next_id(entries: Mapping[str, Any] | Sequence[Any], prefix: str) -> str:
@@ -120,7 +128,7 @@ def tidy(value: float) -> Number:
 
 def parametrised(draft: Draft, kind: str, value: Any) -> Any:
     """Return `value`, now and then as a parameter that holds it."""
-    if not chance(draft.random, 3):
+    if "parameters" not in draft.flavours or not chance(draft.random, 4):
         return value
     parameters = draft.section("parameters")
     name = next_id(parameters, "P_")

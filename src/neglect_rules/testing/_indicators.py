@@ -7,11 +7,11 @@ from random import Random
 from typing import Any
 
 from neglect_rules.testing._draft import (
-    ODD,
     Document,
     Draft,
     chance,
     grade,
+    is_odd,
     names,
     number,
     pick,
@@ -57,11 +57,11 @@ def draw_scales(draft: Draft) -> None:
 
 def _scale(draft: Draft, kind: str) -> Document:
     ids = pick(draft.random, _GRADES[kind])
-    points, is_odd = _points(draft, kind, len(ids))
+    points, odd = _points(draft, kind, len(ids))
     scale: Document = {"kind": kind, "grades": [{"id": name} for name in ids]}
     for made, value in zip(scale["grades"], points, strict=False):
         made["points"] = number(draft, value)
-    if is_odd and chance(draft.random, 50):
+    if odd and chance(draft.random, 50):
         scale["exception"] = {"law": 5, "because": "The points are meant to fall."}
     if kind == "context":
         scale["because"] = "Where a family lives is no worse or better."
@@ -77,9 +77,9 @@ def _points(draft: Draft, kind: str, count: int) -> tuple[list[float], bool]:
     rising = list(
         accumulate((pick(random, _STEPS) for _ in range(count - 1)), initial=start)
     )
-    is_odd = not draft.monotone and chance(random, ODD)
-    falls = (kind == "strength") != is_odd
-    return rising[::-1] if falls else rising, is_odd and kind != "context"
+    odd = is_odd(draft)
+    falls = (kind == "strength") != odd
+    return rising[::-1] if falls else rising, odd and kind != "context"
 
 
 def draw_domains(draft: Draft) -> None:
@@ -180,7 +180,7 @@ def _limit(draft: Draft, item: Document, scale: Document) -> None:
 def _weigh(draft: Draft, item: Document) -> None:
     random = draft.random
     if chance(random, 30):
-        weights = _WEIGHTS if draft.monotone or not chance(random, ODD) else [-1]
+        weights = [-1] if is_odd(draft) else _WEIGHTS
         item["weight"] = number(draft, pick(random, weights))
     if chance(random, 25):
         item["may_not_apply"] = not chance(random, 10)

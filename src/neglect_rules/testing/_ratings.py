@@ -7,12 +7,12 @@ from typing import Any
 
 from neglect_rules.testing._conditions import draw_condition, draw_edge
 from neglect_rules.testing._draft import (
-    ODD,
     Document,
     Draft,
     Sense,
     chance,
     grade,
+    is_odd,
     names,
     number,
     pick,
@@ -115,7 +115,7 @@ def _bands(draft: Draft, scale: Document) -> Document:
     random = draft.random
     found = draw_measure(draft, _sense(scale))
     gives = pick_some(random, towards_worse(scale))
-    if not draft.monotone and chance(random, ODD):
+    if is_odd(draft):
         gives = gives[::-1]
     rows: list[Document] = [{"give": grade(draft, gives[0])}]
     for edge, give in zip(_edges(draft, found, len(gives) - 1), gives[1:], strict=True):
@@ -151,7 +151,7 @@ def _grades(draft: Draft, scale: Document, name: str, depth: int) -> Document:
     otherwise = grade(draft, worse[0])
     if chance(random, 25):
         otherwise = "n/a"
-    elif not draft.monotone and chance(random, ODD):
+    elif is_odd(draft):
         otherwise = grade(draft, worse[-1])
     return {"grades": branches, "otherwise": otherwise}
 
@@ -225,7 +225,7 @@ def _unique_rows(
             runs.setdefault(worse[gives], []).append(key)
         first = [[key] for key in cell]
         rows += [{"when": [*first, keys], "give": give} for give, keys in runs.items()]
-    if not draft.monotone and chance(draft.random, 15):
+    if is_odd(draft, 2):
         rows[-1]["give"] = pick(draft.random, worse)
     return rows
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from neglect_rules.testing._conditions import draw_condition
 from neglect_rules.testing._draft import (
-    ODD,
     Document,
     Draft,
     chance,
     grade,
+    is_odd,
     next_id,
     number,
     pick,
@@ -50,7 +50,7 @@ def draw_outcomes(draft: Draft) -> None:
 def _from(draft: Draft, grades: list[str]) -> Document:
     earlier = draft.section("outcomes")["O1"]["grades"]
     places = sorted(draft.random.randrange(len(grades)) for _ in earlier)
-    if not draft.monotone and chance(draft.random, 3 * ODD):
+    if is_odd(draft, 2):
         places = places[::-1]
     mapped = {key: grades[place] for key, place in zip(earlier, places, strict=True)}
     return {"outcome": "O1", "map": mapped}
@@ -115,7 +115,7 @@ def _guard(draft: Draft, name: str, grades: list[str]) -> None:
     guards = draft.document["guards"]
     when = draw_condition(draft, "up")
     for _ in range(3):
-        if not reads_strength(draft.document, when) or chance(draft.random, ODD):
+        if not reads_strength(draft.document, when) or is_odd(draft):
             break
         when = draw_condition(draft, "up", 0)
     made: Document = {

@@ -9,6 +9,7 @@ from random import Random
 
 from neglect_rules.testing._conditions import draw_named_condition
 from neglect_rules.testing._draft import (
+    FLAVOURS,
     SECTIONS,
     Document,
     Draft,
@@ -52,7 +53,12 @@ def make_ruleset(random: Random, *, shape: Shape = "any") -> Document:
             with worse answers and reads no answer in two directions, the class on which
             floor and ceiling are exactly what some completion reaches.
     """
-    draft = Draft(random=random, monotone=shape == "monotone", document=_blank(random))
+    draft = Draft(
+        random=random,
+        monotone=shape == "monotone",
+        document=_blank(random),
+        flavours=frozenset(name for name in FLAVOURS if chance(random, 60)),
+    )
     draft.document["subjects"] = _subjects(random)
     _draw_questions(draft)
     if not chance(random, 3):

@@ -38,18 +38,20 @@ _SECTIONS: Mapping[str, Words] = {
     "tasks": {**_FROM, "who": lambda _: "The lead practitioner"},
     "promises": {"because": _FROM["because"]},
 }
-_PERCENT = 6
+_PERCENT = 9
 
 
 def add_words(draft: Draft) -> None:
     """Add optional words here and there; none of them decides anything."""
     document = draft.document
+    _add_sources(draft)
+    if "words" not in draft.flavours:
+        return
     for item, words in _worded(document):
         for key, make in words.items():
             if key not in item and chance(draft.random, _PERCENT):
                 item[key] = make(draft.random)
     _describe(draft)
-    _add_sources(draft)
     if chance(draft.random, _PERCENT):
         document["translations"] = {"cy": {"/title": "Rheolau"}}
 

@@ -71,6 +71,7 @@ SLIPS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("tab-in-text", '{"label": "School\tand home"}', ("NR007 1:18",)),
     ("tabs-in-text-once", '{"label": "a\tb\tc"}', ("NR007 1:13",)),
     ("control-in-text", '{"label": "a\x0bb"}', ("NR007 1:13",)),
+    ("controls-in-text-once", '{"label": "' + "\x0b" * 150 + '"}', ("NR007 1:12",)),
     ("control-by-backslash", '{"label": "a\\u0007b"}', ("NR007 1:13",)),
     ("backspace-by-backslash", '{"label": "a\\bb"}', ("NR007 1:13",)),
     ("direction-in-text", '{"label": "a\u202eb"}', ("NR007 1:13",)),
@@ -82,6 +83,7 @@ SLIPS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     # Commas and colons
     ("comma-missing", '{\n  "a": 1\n  "b": 2\n}', ("NR010 2:9",)),
     ("comma-missing-same-line", '{"a": "x" "b": 2}', ("NR010 1:10",)),
+    ("comma-missing-after-true", '{"a": true "b": 2}', ("NR010 1:11",)),
     ("comma-missing-in-list", '[{"a": 1}\n {"a": 2}]', ("NR010 1:10",)),
     ("commas-missing-everywhere", '["a"\n"b"\n"c"]', ("NR010 1:5", "NR010 2:4")),
     ("comma-last", '{"a": 1,\n}', ("NR010 1:8",)),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from neglect_rules.errors import CaseError, RulesetError
+from neglect_rules.errors import CaseError, DocumentError, RulesetError
 from neglect_rules.loading._show import show_text
 from neglect_rules.loading._slips import chosen
 from neglect_rules.loading._text import read_text
@@ -28,9 +28,7 @@ rows = pytest.mark.parametrize(
 )
 
 
-def refusal(
-    text: str, error: type[RulesetError | CaseError]
-) -> RulesetError | CaseError:
+def refusal(text: str, error: type[DocumentError]) -> DocumentError:
     with pytest.raises(error) as caught:
         read_text(text, "rules.json", error)
     return caught.value

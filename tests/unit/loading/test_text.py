@@ -168,7 +168,7 @@ def test_an_error_of_a_refused_document_can_be_pickled() -> None:
 # Python values
 
 
-class Grade(str, Enum):
+class Grade(str, Enum):  # noqa: UP042 - not the same as StrEnum: str() differs
     """A text as some web frameworks hold it."""
 
     SOME = "some"

@@ -1,0 +1,9 @@
+"""Questions out, answers in: what a form asks and what it gives back."""
+
+from __future__ import annotations
+
+from neglect_rules.intake._case_from import case_from
+from neglect_rules.intake._questions import Choice, Question, questions
+from neglect_rules.intake._schema import case_schema
+
+__all__ = ["Choice", "Question", "case_from", "case_schema", "questions"]

@@ -1,0 +1,193 @@
+"""What the evaluator and the reference interpreter say of a case, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+import attrs
+
+from neglect_rules.errors import CaseError, RulesetError
+from neglect_rules.evaluation import Decision, evaluate
+from neglect_rules.linking import link
+from neglect_rules.loading._case import case_of
+from neglect_rules.loading._parameters import put_in_place
+from neglect_rules.loading._structure import structured
+from neglect_rules.loading._values import from_values
+from neglect_rules.model import Case, Ruleset
+from neglect_rules.program import Program
+from neglect_rules.reference import decide
+from neglect_rules.testing import Document, Shape, make_ruleset, settle
+
+Findings = dict[str, Any]
+
+
+def read(document: Document) -> Ruleset:
+    """Return a drawn ruleset, which is known to be valid, without asking the schema.
+
+    The schema is slow, and other tests hold that what is drawn is valid by it.
+    """
+    value = from_values(document, "drawn", RulesetError).value
+    placed = {k: v for k, v in put_in_place(value).items() if k != "$schema"}
+    return attrs.evolve(structured(placed, Ruleset), document=value)
+
+
+def read_case(document: Document) -> Case:
+    """Return a drawn case, likewise without asking the schema."""
+    return case_of(from_values(document, "drawn", CaseError).value)
+
+
+def linked(document: Document) -> Program | None:
+    """Return the Program of a drawn ruleset once its exceptions are declared."""
+    settled = settle(document, lambda each: link(read(each)))
+    return None if settled is None else link(read(settled))
+
+
+def drawn_program(seed: int, shape: Shape = "any") -> tuple[Document, Program] | None:
+    """Return a ruleset as it was drawn, and its Program; nothing if it has none."""
+    document = make_ruleset(Random(seed), shape=shape)
+    program = linked(document)
+    return None if program is None else (document, program)
+
+
+def decision_on(program: Program, case: Document) -> Decision:
+    """Return the evaluator's decision at the moment that the case itself says."""
+    return evaluate(program, read_case(case), at=datetime.fromisoformat(case["at"]))
+
+
+def differences(program: Program, case: Document) -> dict[str, tuple[Any, Any]]:
+    """Return where the two differ: the place, the evaluator's and the other's word."""
+    at = datetime.fromisoformat(case["at"])
+    one = flat(seen(decision_on(program, case)))
+    other = flat(decide(program.ruleset, read_case(case), at))
+    return {
+        place: (one.get(place), other.get(place))
+        for place in sorted(one.keys() | other.keys())
+        if one.get(place) != other.get(place) and not _is_unread(place, one)
+    }
+
+
+def _is_unread(place: str, one: dict[str, Any]) -> bool:
+    """Return whether this is about points that nothing reads: a Program has none."""
+    return place.startswith("|points|") and place not in one
+
+
+def flat(findings: Findings, place: str = "") -> dict[str, Any]:
+    """Return findings as one level, by place."""
+    found: dict[str, Any] = {}
+    for key, value in findings.items():
+        inner = f"{place}|{key}"
+        found.update(flat(value, inner) if isinstance(value, dict) else {inner: value})
+    return found
+
+
+def seen(decision: Decision) -> Findings:
+    """Return a decision in the form of the reference interpreter's findings."""
+    account, trace = decision.account, decision.trace.document
+    ruled = [rule for rule in account.rules if rule["kind"] != "promise"]
+    broken = [w["about"] for w in account.warnings if w["kind"] == "promise_broken"]
+    return {
+        "outcomes": {id_: _outcome(held) for id_, held in account.outcomes.items()},
+        "rules": {rule["id"]: rule["value"] for rule in ruled},
+        "broken_promises": [id_ for about in broken for id_ in about],
+        "enough": trace["enough"],
+        "tasks": {
+            task["id"]: {word: task[word] for word in ("certain", "possible")}
+            for task in account.tasks
+        },
+        "critical_open": account.critical["open"],
+        "conditions": {
+            entry["at"]: entry["value"]
+            for entry in trace["entries"]
+            if entry["role"] == "condition" and _is_condition(entry["at"])
+        },
+        "report": _report(decision),
+        **_scores(decision),
+        **_members(decision),
+    }
+
+
+def _report(decision: Decision) -> Findings:
+    measured = {r.id for r in decision.program.ruleset.report if r.measure is not None}
+    return {
+        item["id"]: _extent(item["value"]) if item["id"] in measured else item["value"]
+        for item in decision.account.report
+    }
+
+
+def _is_condition(at: str) -> bool:
+    """Return whether a verdict is about a condition, not a share or a promise's test."""
+    parts = at.split("/")
+    return parts[1] != "domains" and at != "/indicators" and "then" not in parts
+
+
+def _outcome(held: Any) -> Findings:
+    same = (
+        "possible",
+        "floor",
+        "ceiling",
+        "recommended",
+        "status",
+        "confirmed",
+        "rests_on_suspicion",
+        "rests_on_judgement",
+    )
+    return {
+        **{name: held[name] for name in same},
+        "after_thresholds": held["thresholds"],
+        "after_modifiers": held["modified"],
+    }
+
+
+def _scores(decision: Decision) -> Findings:
+    account = decision.account
+    return {
+        "contributions": {each.id: list(each.adds) for each in account.contributions},
+        "domains": {
+            each.id: {
+                "raw": list(each.raw),
+                "capped": list(each.capped),
+                "weighted": list(each.weighted),
+            }
+            for each in account.domains
+        },
+        "total": list(account.total),
+        "coverage": {
+            each.domain: {"answered": list(each.answered), "due": list(each.due)}
+            for each in account.coverage
+        },
+    }
+
+
+def _members(decision: Decision) -> Findings:
+    entries = decision.trace.document["entries"]
+    values = {(entry["at"], entry["role"]): entry["value"] for entry in entries}
+    ratings = decision.program.ruleset.ratings
+    return {
+        "points": {
+            at.rpartition("/")[2]: _extent(value)
+            for (at, role), value in values.items()
+            if role == "points"
+        },
+        "ratings": {name: values[f"/ratings/{name}/rule", "rule"] for name in ratings},
+    }
+
+
+def _extent(value: list[str | None]) -> list[Fraction | None]:
+    return [None if end is None else Fraction(end) for end in value]
+
+
+def told(seed: int, case_number: int, found: dict[str, tuple[Any, Any]]) -> str:
+    """Return a message from which a failure can be made again."""
+    return "\n".join(_told(seed, case_number, found))
+
+
+def _told(
+    seed: int, case_number: int, found: dict[str, tuple[Any, Any]]
+) -> Iterator[str]:
+    yield f"make_ruleset(Random({seed})), then case {case_number}: they differ"
+    for place, (one, other) in found.items():
+        yield f"  {place}: evaluator {one}, reference {other}"
