@@ -70,3 +70,390 @@ def _not(verdict: Extent) -> Extent:
 def _compared(extent: Extent, **sides: Any) -> Extent:  # 4.3
     tests = [(SIDES[side], Fraction(k)) for side, k in sides.items() if k is not None]
     return _ends(all, [_extent(holds(e, k) for e in extent) for holds, k in tests])
+def _times(k: Any, extent: Extent) -> Extent:  # 5.5
+    return _extent(Fraction(k) * end for end in extent)
+def _while(verdict: Extent, choice: Choice) -> Choice:
+    certain, maybe = verdict
+    return (choice if maybe else frozenset()) | (frozenset() if certain else {NA})
+def _among(choice: Choice, test: Any, grades: Sequence[str]) -> Extent:  # 4.2
+    first = grades.index(test.at_least or grades[0])
+    last = grades.index(test.at_most or grades[-1])
+    named = [g for g in grades[first:last + 1] if test.in_ is None or g in test.in_]
+    return _extent(at != NA and grades[at] in named for at in choice)
+def _worst(choices: Iterable[Choice], kind: str = "concern") -> Choice:  # 6.6
+    worst, pick = frozenset({NA}), min if kind == "strength" else max
+    for choice in choices:
+        pairs = ({a, b} - {NA} for a, b in product(worst, choice))
+        worst = frozenset(pick(pair, default=NA) for pair in pairs)
+    return worst
+def _reach(base: int, moves: Iterable[tuple[Extent, int]]) -> Choice:  # 7.1
+    reached = [(TRUE, base), *moves]
+    least = max(grade for (certain, _), grade in reached if certain)
+    return frozenset(g for (_, maybe), g in reached if maybe and g >= least)
+def _raised(by: m.Modifier, name: str, grades: Sequence[str], at: int) -> int:  # 7.3
+    counts = at >= grades.index(by.from_at_least.get(name, grades[0]))
+    return max(at, min(at + by.raise_[name], grades.index(by.up_to[name])) if counts else at)
+def _unite(values: Sequence[Any]) -> Any:  # 2.6
+    if isinstance(values[0], dict):
+        return {name: _unite([value[name] for value in values]) for name in values[0]}
+    united = chain(*values)
+    return frozenset(united) if isinstance(values[0], frozenset) else _extent(united)
+def _walk(node: Any, place: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every part of a ruleset by its pointer; no id needs escaping."""
+    yield place, node
+    parts: Mapping[Any, Any] = node if isinstance(node, Mapping) else {}
+    if has(type(node)):
+        told = [field.name for field in fields(type(node)) if field.eq]
+        parts = {name.rstrip("_"): getattr(node, name) for name in told}
+    for name, part in enumerate(node) if isinstance(node, tuple) else parts.items():
+        yield from _walk(part, f"{place}/{name}")
+
+
+# 2 Age and time
+def _plus(day: date, months: int) -> date:  # 2.2
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+def _completed(birth: date, day: date) -> int:  # 2.2
+    months = (day.year - birth.year) * 12 + day.month - birth.month
+    return months if _plus(birth, months) <= day else months - 1
+def _within(ages: Mapping[str, Extent], band: m.AgeBand) -> Extent:
+    return _compared(ages["months"], at_least=band.from_, below=band.before)
+def _ages(band: m.AgeBand, of: m.Subject, day: date) -> Iterator[dict[str, Extent]]:
+    """Yield the ages that each possible birth date gives (2.3 to 2.5)."""
+    due, unborn, least, before = of.due, of.kind == "unborn", 0, 10**4
+    if due is None and of.gestation_weeks is not None:
+        last = day + timedelta(days=280 - 7 * of.gestation_weeks)
+        due = m.DateRange(last - timedelta(days=6), last)
+    if of.kind == "child":
+        least, before = max(band.from_ or 0, 0), band.before or before
+    said = of.age_months or m.MonthRange(least, before - 1)
+    born = of.born or m.DateRange(_plus(day, -said.last - 1), _plus(day, 1 - said.first))
+    if unborn:
+        born = due or m.DateRange(day, day + timedelta(days=280))
+    elif of.kind == "household" or not (of.born or of.age_months or before < 10**4):
+        lows = {"months": least, "corrected_months": 0, "gestation_weeks": 0}
+        yield {name: (low, NO_LIMIT) for name, low in lows.items()}
+        return
+    for birth in (born.first + timedelta(n) for n in range((born.last - born.first).days + 1)):
+        age = _completed(birth, day)
+        fits = least <= age < before and (of.born or said.first <= age <= said.last)
+        if unborn or fits:
+            most, dues = min(age, -1) if unborn else age, [birth]
+            dues = [due.first, due.last] if due and not unborn else dues
+            corrected = [min(_completed(max(birth, d), day), most) for d in dues]
+            weeks = [(280 - (d - day).days) // 7 for d in dues]
+            found = _extent([most]), _extent(corrected), _extent(weeks)
+            yield dict(zip(("months", "corrected_months", "gestation_weeks"), found, strict=True))
+
+
+class _World:
+    """A case for one possible birth date, its answers read in one mode.
+
+    The mode is empty, or `openly`: zero-filled answers as open ones (8.2), `confirmed`:
+    without what is suspected, `unjudged`: judgements as open ones (8.6).
+    """
+
+    def __init__(self, rules: m.Ruleset, case: m.Case, *told: Any) -> None:
+        self.rules, self.case, self.told = rules, case, told
+        self.day, self.ages, self.mode = told
+        self.items: dict[str, Any] = {**rules.indicators, **rules.ratings}
+        self.scales = {n: rules.scales[i.scale] for n, i in self.items.items() if i.scale}
+        self.kinds = {name: scale.kind for name, scale in self.scales.items()}
+        self.grades = {n: [g.id for g in scale.grades] for n, scale in self.scales.items()}
+        self.read: set[str] = set()
+        self.choice, self.results = cache(self._choice), cache(self._results)
+
+    # 3 What a recorded answer stands for
+    def records(self, name: str, *, believed: bool = False) -> list[m.Record]:
+        self.read.add(name)
+        records = list(self.case.answers.get(name, ()))
+        if believed and self.mode == "unjudged" and self.items[name].judgement:  # 8.6
+            return []
+        hide = believed and self.mode == "confirmed"  # 3.5
+        return [record for record in records if not (hide and record.suspected)]
+    def permitted(self, name: str) -> list[Any]:  # 3.1, 3.2
+        number, permits = self.items[name].number, self.items[name].permits
+        if number:
+            low, before, step = map(Fraction, (number.from_, number.before, number.step))
+            return [low, low + step * (ceil((before - low) / step) - 1)]
+        return [at for at, g in enumerate(self.grades[name]) if not permits or g in permits]
+    def is_stale(self, name: str, record: m.Record) -> bool:  # 3.3
+        after, start = self.items[name].stale_after, record.date
+        if after is None or start is None:
+            return False
+        return bool(_plus(start + timedelta(after.days or 0), after.months or 0) <= self.day)
+    def stands(self, name: str, record: m.Record) -> frozenset[Any]:  # 3.2, 3.3
+        value: Any = None if record.number is None else Fraction(record.number)
+        value = self.grades[name].index(record.grade) if record.grade else value
+        worse = WORSE.get(self.kinds.get(name), lambda *_: True)
+        permitted = self.permitted(name) if self.is_stale(name, record) else ()
+        return frozenset({value, *(at for at in permitted if worse(at, value))})
+    def sets(self, name: str) -> list[frozenset[Any]]:  # 3.2, 3.6
+        item, permitted = self.items[name], self.permitted(name)
+        records = self.records(name, believed=True)
+        given = [self.stands(name, record) for record in records if record.state is None]
+        openly = self.mode == "openly" or (self.mode == "unjudged" and item.judgement)
+        if item.zero_fill and not openly:
+            return given or [frozenset(permitted[:1])]
+        return given or [frozenset({*permitted, *[NA] * item.may_not_apply})]
+    def _choice(self, name: str) -> Choice:  # 3.4, 3.8
+        item, kind = self.items[name], self.kinds[name]
+        if name in self.rules.ratings:
+            return self.rule(item.rule, name)
+        union = item.disagree == "open" or kind == "context"
+        choice = frozenset(chain(*self.sets(name))) if union else _worst(self.sets(name), kind)
+        return _while(self.counts(name, self.records(name, believed=True)), choice)
+    def counts(self, name: str, records: Sequence[m.Record]) -> Extent:  # 3.7, 3.8
+        item, kind = self.items[name], self.case.subject.kind
+        asked = self.of(item.ask_if) if item.ask_if else TRUE
+        given = {record.grade for record in records if record.state is None}
+        spared = {record.state for record in records} == {m.State.NOT_APPLICABLE}
+        if spared and item.may_not_apply:
+            return FALSE
+        if item.number or given - {self.grades[name][self.permitted(name)[0]]}:
+            return TRUE
+        age = _within(self.ages, item.ages or m.AgeBand())
+        kinds = _extent([kind in (item.subjects or (kind,))])
+        return _ends(all, [kinds, age, TRUE if given else asked])
+    def due(self, name: str) -> Extent:  # 3.7, 3.9
+        rated = name in self.rules.ratings
+        return TRUE if rated else self.counts(name, self.records(name))
+    def answered(self, name: str) -> Extent:  # 3.7, 3.9
+        if name not in self.rules.ratings:
+            given = [record for record in self.records(name) if record.state is None]
+            return _extent([any(not self.is_stale(name, record) for record in given)])
+        again = _World(self.rules, self.case, *self.told)
+        again.choice(name)  # makes it once more, to see what it reads
+        self.read |= again.read
+        each = [_ends(any, [self.answered(n), _not(self.due(n))]) for n in again.read]
+        return _ends(all, each or [FALSE])
+    def covered(self, domain: str) -> dict[str, Extent]:  # 5.8
+        every = self.rules.indicators if domain == "all" else ()
+        pool = [n for n, item in self.items.items() if every or item.domain == domain]
+        names = [name for name in pool if self.items[name].core] or every or pool
+        both = [_ends(all, [self.answered(name), self.due(name)]) for name in names]
+        return {"answered": _ends(sum, both), "due": _ends(sum, map(self.due, names))}
+    def meets(self, domain: str, share: Any) -> Extent:  # 4.6, 8.3
+        answered, due = self.covered(domain).values()
+        return _compared(_ends(sum, [answered, _times(-Fraction(share), due)]), at_least=0)
+
+    # 4 Conditions and 5 measures
+    def of(self, node: Any) -> Extent:
+        return _MEANING[type(node)](self, node)
+    def tests(self, of: m.Selection) -> dict[str, Extent]:  # 4.4
+        from_, items, any_ = of.from_, self.items, of.graded != "critical"
+        domains = self.rules.domains if from_.all else from_.domains or ()
+        names = from_.indicators or [
+            name for name, item in items.items() if self.kinds.get(name) in WORSE
+            and (item.domain in domains or from_.tag in item.tags)]
+        members = [n for n in items if n in names and (any_ or items[n].critical_at)]
+        return {name: self.graded(name, of.graded) for name in members}
+    def graded(self, name: str, test: Any) -> Extent:  # 4.2, 4.4
+        if test == "critical":
+            side = "at_most" if self.kinds[name] == "strength" else "at_least"
+            test = m.GradeTest(**{side: self.items[name].critical_at})
+        return _among(self.choice(name), test, self.grades[name])
+    def fact(self, fact: Any) -> Extent:  # 4.5, 4.6
+        if isinstance(fact, m.CoverageRecord):
+            return _not(self.meets(fact.coverage, fact.below))
+        records = self.records(fact.indicator)
+        sources = {record.source for record in records if record.state is None}
+        states = {r.state.value if r.state else "recorded" for r in records} or {"not_asked"}
+        states |= {"suspected" for record in records if record.suspected}
+        known = bool(states & {*(fact.state or ())} or sources & {*(fact.source or ())})
+        return known, known or bool(fact.source and None in sources)
+    def points(self, name: str) -> Extent:  # 5.1
+        points = [grade.points for grade in self.scales[name].grades]
+        points.append(self.items[name].not_applicable_points)
+        return _extent(Fraction(points[at]) for at in self.choice(name))
+    def contributions(self, domain: str) -> dict[str, Extent]:  # 5.2
+        names = [n for n, item in self.items.items() if item.domain == domain]
+        ordered = [name for name in names if self.kinds.get(name) in WORSE]
+        return {name: _times(self.items[name].weight, self.points(name)) for name in ordered}
+    def score(self, name: str) -> dict[str, Extent]:  # 5.3, 5.4
+        domain, each = self.rules.domains[name], [*self.contributions(name).values()]
+        if domain.combine == "count":
+            each = [_compared(extent, above=0) for extent in each]
+        raw = _ends(max if domain.combine == "max" and each else sum, each)
+        cap = NO_LIMIT if domain.cap is None else Fraction(domain.cap)
+        floor = -NO_LIMIT if domain.floor is None else Fraction(domain.floor)
+        capped = _extent(max(floor, min(cap, end)) for end in raw)
+        return {"raw": raw, "capped": capped, "weighted": _times(domain.weight, capped)}
+    def total(self, domains: Iterable[str]) -> Extent:  # 5.4
+        return _ends(sum, [self.score(domain)["weighted"] for domain in domains])
+    def count(self, of: m.CountOf) -> Extent:  # 5.7
+        groups: dict[Any, list[Extent]] = {None: []}
+        for name, test in self.tests(of.count).items():
+            group = self.items[name].domain if of.distinct else name
+            groups.setdefault(group, []).append(test)
+        return _ends(sum, [_ends(any, groups[group]) for group in groups if group])
+
+    # 6 Ratings
+    def rule(self, rule: Any, name: str) -> Choice:
+        if isinstance(rule, str):
+            return frozenset({NA if rule == "n/a" else self.grades[name].index(rule)})
+        return _RULES[type(rule)](self, rule, name)
+    def bands(self, rule: m.Bands, name: str) -> Choice:  # 6.1
+        of = self.of(rule.of)
+        edges = [_compared(of, at_least=b.from_, above=b.above) for b in rule.bands]
+        meets = zip(rule.bands, edges, [*edges[1:], FALSE], strict=True)
+        gives = [band.give for band, (_, end), (past, _) in meets if end and not past]
+        return frozenset(self.grades[name].index(give) for give in gives)
+    def choose(self, rule: m.Choose, name: str) -> Choice:  # 6.2
+        by = {grade: self.rule(give, name) for grade, give in rule.by.items()}
+        by["n/a"], grades = frozenset({NA}), [*self.grades[rule.choose], "n/a"]
+        return frozenset(chain(*(by[grades[at]] for at in self.choice(rule.choose))))
+    def branches(self, rule: m.Grades, name: str) -> Choice:  # 6.3
+        gives = [(self.of(branch.when), self.rule(branch.give, name)) for branch in rule.grades]
+        worst = _worst([_while(*give) for give in gives], self.kinds[name])
+        return worst - {NA} | (self.rule(rule.otherwise, name) if NA in worst else frozenset())
+    def table(self, rule: m.Table, name: str) -> Choice:  # 6.4
+        grades, found = [[*self.grades[n], "n/a"] for n in rule.table], set()
+        for cell in product(*map(self.choice, rule.table)):
+            given = [of[at] for of, at in zip(grades, cell, strict=True)]
+            fits = [row.give for row in rule.rows if all(map(_fits, row.when, given))]
+            found.add(max(map(self.grades[name].index, fits), default=NA))
+        return frozenset(found)
+    def most_common(self, rule: m.MostCommon, name: str) -> Choice:  # 6.7
+        choices, grades = [self.choice(n) for n in rule.most_common], self.grades[name]
+        top, moves = grades.index(rule.unless_above or grades[-1]), []
+        at_top = [[min(at, top) for at in choice] for choice in choices]
+        held = [[_extent(at == k for at in c) for c in at_top] for k in range(top + 1)]
+        counts = [_ends(sum, each) for each in held]
+        for k, (low, high) in enumerate(counts):
+            leads = [(low - b + (j < k), high - a + (j < k)) for j, (a, b) in enumerate(counts)]
+            leads[k] = low, high
+            moves.append((_ends(all, [_compared(lead, at_least=1) for lead in leads]), k))
+        has_grade = _ends(any, [_extent(at != NA for at in c) for c in choices])
+        above = [frozenset(at if at > top else NA for at in c) for c in choices]
+        return _worst([_while(has_grade, _reach(0, moves)), *above])
+
+    # 7 Results, 9 tasks
+    def moves(self, rules: Any, to: str, name: str) -> list[tuple[Extent, int]]:
+        place = self.rules.outcomes[name].grades.index
+        named = [(rule, getattr(rule, to)) for rule in rules if name in getattr(rule, to)]
+        return [(self.of(rule.when), place(grades[name])) for rule, grades in named]
+    def _results(self, name: str) -> tuple[Choice, Choice, Choice]:  # 7.2 to 7.4
+        rules, from_, grades = self.rules, self.rules.outcomes[name].from_, self.rules.outcomes[name].grades
+        first = _reach(0, self.moves(rules.thresholds, "reach", name))
+        if from_:
+            earlier = rules.outcomes[from_.outcome].grades
+            starts = [from_.map[earlier[at]] for at in self.results(from_.outcome)[2]]
+            first = _worst([first, frozenset(map(grades.index, starts))])
+        by = [(self.of(b.when), b) for b in rules.modifiers if name in b.raise_]
+        each = [_reach(at, [(v, _raised(b, name, grades, at)) for v, b in by]) for at in first]
+        modified, guards = frozenset(chain(*each)), self.moves(rules.guards, "at_least", name)
+        return first, modified, _worst([modified, _reach(0, guards)])
+    def task(self, task: m.Task) -> Any:  # 9.1
+        when = self.of(task.when) if task.when else TRUE
+        if task.for_each is None:
+            return when
+        return {name: _ends(all, [when, v]) for name, v in self.tests(task.for_each).items()}
+    def findings(self, parts: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what is united over possible birth dates; choices with their grades."""
+        rules, enough = self.rules, self.rules.open_answers.enough
+        domains, shares = ["all", *rules.domains], [enough.core] + [enough.each_domain] * 200
+        needed = [(d, k) for d, k in zip(domains, shares, strict=False) if k is not None]
+        conditions = {at: part for at, part in parts.items() if isinstance(part, m.Condition)}
+        scores = [self.contributions(domain).items() for domain in rules.domains]
+        rated = {n: _labelled(self.choice(n), self.grades[n]) for n in rules.ratings}
+        asked = [name for name, item in self.items.items() if item.critical_at]
+        return {
+            "results": {n: dict(enumerate(_labelled(c, o.grades) for c in self.results(n)))
+                        for n, o in rules.outcomes.items()},
+            "conditions": {at: self.of(condition) for at, condition in conditions.items()},
+            "points": {name: self.points(name) for name in self.scales},
+            "contributions": dict(chain(*scores)),
+            "domains": {domain: self.score(domain) for domain in rules.domains},
+            "total": self.total(rules.domains),
+            "coverage": {domain: self.covered(domain) for domain in domains},
+            "enough": _ends(all, [self.meets(domain, share) for domain, share in needed]),
+            "ratings": rated,
+            "tasks": {task.id: self.task(task) for task in rules.tasks},
+            "report": {r.id: rated[r.rating] if r.rating else self.of(r.measure) for r in rules.report},
+            "critical_open": {name: self.graded(name, "critical") for name in asked},
+        }
+
+
+_MEANING: dict[Any, Callable[[_World, Any], Extent]] = {  # 4 and 5
+    m.AllOf: lambda w, c: _ends(all, map(w.of, c.all)),
+    m.AnyOf: lambda w, c: _ends(any, map(w.of, c.any)),
+    m.AtLeastOf: lambda w, c: _compared(_ends(sum, map(w.of, c.of)), at_least=c.at_least),
+    m.Not: lambda w, c: _not(w.of(c.not_)),
+    m.Named: lambda w, c: w.of(w.rules.conditions[c.is_]),
+    m.IndicatorTest: lambda w, c: w.graded(c.indicator, c),
+    m.RatingTest: lambda w, c: w.graded(c.rating, c),
+    m.OutcomeTest: lambda w, c: _among(
+        w.results(c.outcome)[2], c, w.rules.outcomes[c.outcome].grades),
+    m.MeasureTest: lambda w, c: _compared(w.of(c.measure), **{s: getattr(c, s) for s in SIDES}),
+    m.Some: lambda w, c: _ends(any, w.tests(c.some).values()),
+    m.Every: lambda w, c: _ends(all, w.tests(c.every).values()),
+    m.NoneOf: lambda w, c: _not(_ends(any, w.tests(c.none).values())),
+    m.RecordTest: lambda w, c: w.fact(c.record),
+    m.SubjectTest: lambda w, c: _extent([w.case.subject.kind in c.subject]),
+    str: lambda w, of: w.of(w.rules.measures[of]),
+    m.Score: lambda w, of: w.score(of.score)[of.as_],
+    m.Total: lambda w, of: w.total(w.rules.domains if of.total == "all" else of.total),
+    m.Points: lambda w, of: w.points(of.points),
+    m.NumberOf: lambda w, of: _extent(chain(*w.sets(of.number))),
+    m.Age: lambda w, of: w.ages[of.age],
+    m.CountOf: lambda w, of: w.count(of),
+    m.SumOf: lambda w, of: _ends(sum, map(w.of, of.sum)),
+    m.MaxOf: lambda w, of: _ends(max, map(w.of, of.max)),
+    m.MinOf: lambda w, of: _ends(min, map(w.of, of.min)),
+    m.Times: lambda w, of: _times(of.times, w.of(of.of)),
+    m.Mean: lambda w, of: _times(Fraction(1, len(of.mean)), _ends(sum, map(w.points, of.mean))),
+}
+_RULES: dict[Any, Callable[[_World, Any, str], Choice]] = {  # 6
+    m.Bands: _World.bands, m.Choose: _World.choose, m.Grades: _World.branches,
+    m.Table: _World.table, m.MostCommon: _World.most_common,
+    m.WorstOf: lambda w, rule, name: _worst(map(w.choice, rule.worst_of), w.kinds[name]),
+}
+
+
+def _fits(named: Any, grade: str) -> bool:  # 6.4
+    return grade != "n/a" if named == "any" else grade in named
+def _labelled(choice: Choice, grades: Sequence[str]) -> frozenset[tuple[int, str]]:
+    return frozenset((at, [*grades, "n/a"][at]) for at in choice)
+def _shown(found: Any) -> Any:
+    if isinstance(found, dict):
+        return {name: _shown(value) for name, value in found.items()}
+    if isinstance(found, frozenset):
+        return [grade for _, grade in sorted(found)]
+    if isinstance(found[0], bool):
+        return {FALSE: "false", OPEN: "open", TRUE: "true"}[found]
+    return [None if abs(end) > 10**200 else Fraction(end) for end in found]
+def _outcome(of: Any, openly: Any, confirmed: Any, unjudged: Any, told: Any) -> dict[str, Any]:
+    (floor, lowest), (ceiling, highest), (how, enough) = min(of[2]), max(of[2]), told
+    status = "at_least" if enough else "not_determinable"
+    recommended = {"floor": lowest, "ceiling": highest}.get(how)
+    if len(openly) == 1:
+        status, recommended = "settled", lowest
+    elif how == "floor" and not enough and floor == 0:
+        recommended = None
+    sure, surest = min(confirmed), max(confirmed)
+    return {
+        "possible": _shown(of[2]), "floor": lowest, "ceiling": highest, "status": status,
+        "recommended": recommended, "confirmed": {"floor": sure[1], "ceiling": surest[1]},
+        "rests_on_suspicion": sure[0] < floor, "rests_on_judgement": min(unjudged)[0] < floor,
+        "after_thresholds": _shown(of[0]), "after_modifiers": _shown(of[1]),
+    }
+def _concluded(rules: m.Ruleset, found: Any, *modes: Any) -> dict[str, Any]:  # 8, 9
+    verdicts, results, kept = found["conditions"], found.pop("results"), found.pop("tasks")
+    told = rules.open_answers.recommend, found.pop("enough") == TRUE
+    critical, tasks, broken = found.pop("critical_open"), {}, []
+    met = {rule.id: verdicts[f"/{kind}/{n}/when"] for kind in ("thresholds", "modifiers", "guards")
+           for n, rule in enumerate(getattr(rules, kind))}
+    for name, task in kept.items():
+        each = task if isinstance(task, dict) else {None: task}
+        for_each = {"certain": [n for n in each if each[n] == TRUE], "possible": [n for n in each if each[n] == OPEN]}
+        tasks[name] = for_each if each is task else {k: bool(v) for k, v in for_each.items()}
+    for n, promise in enumerate(rules.promises):
+        tests = [_among(frozenset(at for at, _ in results[o][2]), test, rules.outcomes[o].grades) for o, test in promise.then.items()]
+        if verdicts[f"/promises/{n}/whenever"] == TRUE and FALSE in tests:
+            broken.append(promise.id)
+    outcomes = {o: _outcome(results[o], *(mode["results"][o][2] for mode in modes), told) for o in results}
+    return {
+        "outcomes": outcomes, "rules": _shown(met), "broken_promises": broken, "tasks": tasks,
+        "enough": told[1], "critical_open": [n for n, v in critical.items() if v == OPEN], **_shown(found),
+    }

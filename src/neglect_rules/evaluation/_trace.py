@@ -2,6 +2,8 @@
 
 It holds what was known, what every condition and measure came to and where each of
 them stands in the author's document; no prose, no timings, nothing of this machine.
+Lists are sorted, but for those that follow a list of the author's document: so
+another order of an object's keys, as a database may give it, changes no byte.
 """
 
 from __future__ import annotations
@@ -62,12 +64,15 @@ def trace_document(
         "zone": zone_name(at),
         "day": facts.day.isoformat(),
         "worlds": list(_worlds(program, facts)),
-        "leaves": [_leaf(program, known) for known in facts.known],
-        "ratings": [
-            {"at": link.at, "rating": link.id, "domain": link.domain}
-            for link in program.members
-            if link.rating and link.points is not None
-        ],
+        "leaves": sorted((_leaf(program, each) for each in facts.known), key=_place),
+        "ratings": sorted(
+            (
+                {"at": link.at, "rating": link.id, "domain": link.domain}
+                for link in program.members
+                if link.rating and link.points is not None
+            ),
+            key=_place,
+        ),
         "entries": sorted(
             _entries(program, values), key=lambda entry: (entry["at"], entry["role"])
         ),
@@ -87,7 +92,14 @@ def trace_document(
 def zone_name(at: dt.datetime) -> str:
     """Return the name of a moment's time zone, or its offset where it has none."""
     key = getattr(at.tzinfo, "key", None)
-    return str(key) if key else at.isoformat()[-6:]
+    return str(key) if key else at.isoformat(timespec="seconds")[len(_WALL) :]
+
+
+_WALL = "0000-00-00T00:00:00"
+
+
+def _place(part: Json) -> str:
+    return str(part["at"])
 
 
 def _subject(case: Case) -> Json:
@@ -185,8 +197,8 @@ def _entries(program: Program, values: Values) -> Iterator[Json]:
 def _members(program: Program, values: Values, index: int) -> Json:
     tests = program.selections[index]
     return {
-        "met": [id_ for id_, test in tests if values[test] is Truth.TRUE],
-        "open": [id_ for id_, test in tests if values[test] is Truth.OPEN],
+        "met": sorted(id_ for id_, test in tests if values[test] is Truth.TRUE),
+        "open": sorted(id_ for id_, test in tests if values[test] is Truth.OPEN),
     }
 
 
@@ -222,8 +234,8 @@ def _critical(program: Program, values: Values) -> Json:
         if link.critical is not None
     ]
     return {
-        "met": [id_ for id_, verdict in verdicts if verdict is Truth.TRUE],
-        "open": [id_ for id_, verdict in verdicts if verdict is Truth.OPEN],
+        "met": sorted(id_ for id_, verdict in verdicts if verdict is Truth.TRUE),
+        "open": sorted(id_ for id_, verdict in verdicts if verdict is Truth.OPEN),
     }
 
 
@@ -232,9 +244,9 @@ def _tasks(program: Program, values: Values) -> Iterator[Json]:
         task: Json = {"id": link.id, "at": link.at}
         if link.members is not None:
             for word, truth in (("certain", Truth.TRUE), ("possible", Truth.OPEN)):
-                task[word] = [
+                task[word] = sorted(
                     id_ for id_, index in link.members if values[index] is truth
-                ]
+                )
         else:
             verdict = Truth.TRUE if link.when is None else values[link.when]
             task["certain"] = verdict is Truth.TRUE
@@ -251,17 +263,17 @@ def _warnings(
     """Yield what a reader must know before trusting the result."""
     if program.ruleset.status != "adopted":
         yield {"kind": "not_adopted", "about": [program.ruleset.status]}
-    for exempt in program.exempt:
+    for exempt in sorted(program.exempt, key=lambda each: each.at):
         yield {
             "kind": "law_not_claimed",
-            "about": list(exempt.outcomes),
+            "about": sorted(exempt.outcomes),
             "law": exempt.law,
             "at": exempt.at,
         }
     for state in ("stale", "zero_filled"):
         about = [k.indicator for k in facts.known if k.standing.state == state]
         if about:
-            yield {"kind": state, "about": about}
+            yield {"kind": state, "about": sorted(about)}
     for kind, about in (
         ("suspected", [k.indicator for k in facts.known if _any_suspected(k)]),
         ("raters_differ", [k.indicator for k in facts.known if _differ(k)]),
@@ -273,7 +285,7 @@ def _warnings(
         ),
     ):
         if about:
-            yield {"kind": kind, "about": about}
+            yield {"kind": kind, "about": sorted(about)}
 
 
 def _any_suspected(known: Known) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import attrs
+
 from neglect_rules.canonical import fingerprint
 from neglect_rules.diagnostics import Diagnostic, Severity
 from neglect_rules.errors import RulesetError
@@ -131,8 +133,7 @@ def _program(build: Build) -> Program:
     coverage = tuple(_coverage(build, id_) for id_ in ("all", *ruleset.domains))
     total = items.total(build)
     exempt = exemptions(build, {link.id: link.result for link in outcomes})
-    document = program_document(ruleset, build.steps, outcomes)
-    return Program(
+    made = Program(
         ruleset=ruleset,
         steps=tuple(build.steps),
         outcomes=outcomes,
@@ -149,6 +150,8 @@ def _program(build: Build) -> Program:
         age_edges=age_edges(build.steps),
         total=total,
         document_fingerprint=fingerprint(ruleset.document),
-        fingerprint=fingerprint(document),
-        document=document,
+        fingerprint="",
+        document={},
     )
+    document = program_document(made)
+    return attrs.evolve(made, fingerprint=fingerprint(document), document=document)

@@ -24,8 +24,13 @@ def uses(value: Any, at: Pointer) -> Iterator[tuple[Pointer, str]]:
 
 
 def is_use(value: Any) -> bool:
-    """Return whether a JSON value stands for a parameter's value."""
-    return isinstance(value, Mapping) and value.keys() == {"parameter"}
+    """Return whether a JSON value stands for a parameter's value.
+
+    A group of things of which the only one is called `parameter` holds an object
+    there, not a name.
+    """
+    alone = isinstance(value, Mapping) and value.keys() == {"parameter"}
+    return alone and isinstance(value["parameter"], str)
 
 
 def unknown(value: Mapping[str, Any]) -> Iterator[Diagnostic]:

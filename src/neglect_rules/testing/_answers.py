@@ -16,11 +16,12 @@ from neglect_rules.testing._edges import (
     Form,
     as_number,
 )
-from neglect_rules.testing._plain import towards_worse
+from neglect_rules.testing._plain import grades_of, towards_worse
 
 Records = list[Document]
 STATES = ["not_asked", "not_known", "not_observed", "refused", "unable_to_score"]
 NOT_APPLICABLE = "not_applicable"
+_LIMITS = {"ask_if", "ages", "subjects"}
 
 
 @final
@@ -59,8 +60,14 @@ def permitted(question: Question) -> list[str]:
 
 
 def may_be_not_applicable(question: Question) -> bool:
-    """Return whether `not_applicable` may be recorded (3.1)."""
-    return bool(question.item.get("may_not_apply")) or "ask_if" in question.item
+    """Return whether `not_applicable` may be recorded (3.2)."""
+    return bool(question.item.get("may_not_apply") or _LIMITS & question.item.keys())
+
+
+def lowest(question: Question) -> str:
+    """Return the grade that is given where a question does not apply (3.8)."""
+    listed = grades_of(question.scale)
+    return min(permitted(question), key=listed.index)
 
 
 def with_evidence(question: Question, record: Document) -> Document:
@@ -94,7 +101,7 @@ def fillings(question: Question, records: Records) -> list[Records]:
     or limited to some subjects), has one filling: itself.
     """
     item = question.item
-    limited = {"ask_if", "ages", "subjects"} & item.keys()
+    limited = _LIMITS & item.keys()
     recorded = [r for r in records if "state" not in r]
     if not recorded and (limited or item.get("zero_fill")):
         return [records]

@@ -15,6 +15,7 @@ from neglect_rules.testing._answers import (
     Question,
     Records,
     all_fillings,
+    lowest,
     may_be_not_applicable,
     number_of_fillings,
     permitted,
@@ -149,10 +150,9 @@ def _bare(asking: _Asking, question: Question, manner: str) -> Document:
     if "number" in question.item:
         held = question.form.beside if chance(random, 70) else question.form.numbers
         return {"number": as_number(pick(random, held[question.name]))}
-    grades = permitted(question)
     if _is_outside(asking, question.item):
-        grades = grades[:1]
-    return {"grade": pick(random, grades)}
+        return {"grade": lowest(question)}
+    return {"grade": pick(random, permitted(question))}
 
 
 def _is_outside(asking: _Asking, item: Document) -> bool:

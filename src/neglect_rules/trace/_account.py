@@ -202,7 +202,7 @@ def _domains(trace: Trace) -> Iterator[DomainScore]:
 
 def _binds(raw: Range, capped: Range) -> bool | None:
     """Return whether the cap lowers the score: certainly, certainly not, or open."""
-    if raw[1] == capped[1]:
+    if raw[1] is None or capped[1] is None or raw[1] <= capped[1]:
         return False
     return True if raw[0] > capped[0] else None
 

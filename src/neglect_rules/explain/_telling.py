@@ -1,0 +1,172 @@
+"""A trace beside the words to tell it, and each answer as people say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any, Final, final
+
+from attrs import field, frozen
+
+from neglect_rules.explain._amounts import age, day, extent, listed, sentence
+from neglect_rules.explain._words import Words
+from neglect_rules.model import Indicator
+from neglect_rules.trace import Account, Trace, grades_of
+
+NA: Final = "n/a"
+_STATES: Final[Mapping[str, str]] = {
+    "not_asked": "not asked",
+    "not_known": "not known",
+    "not_observed": "not observed",
+    "refused": "refused",
+    "unable_to_score": "could not be scored",
+    "not_applicable": "does not apply",
+}
+_SOURCES: Final[Mapping[str, str]] = {
+    "seen": "seen by {by}",
+    "child_said": "the child said so, recorded by {by}",
+    "carer_said": "a carer said so, recorded by {by}",
+    "record": "from a record, by {by}",
+    "third_party": "reported by {by}",
+}
+_SOURCES_ALONE: Final[Mapping[str, str]] = {
+    "seen": "seen",
+    "child_said": "the child said so",
+    "carer_said": "a carer said so",
+    "record": "from a record",
+    "third_party": "reported by someone else",
+}
+
+
+@final
+@frozen
+class Telling:
+    """A trace with its account and the words for both.
+
+    Attributes:
+        trace: What is told.
+        account: The same as tables.
+        words: Where labels come from.
+    """
+
+    trace: Trace
+    account: Account
+    words: Words
+
+    @cached_property
+    def leaves(self) -> Mapping[str, Mapping[str, Any]]:
+        """Return what was known of each indicator, by its id."""
+        return {leaf["indicator"]: leaf for leaf in self.account.leaves}
+
+    @cached_property
+    def months(self) -> tuple[int, int] | None:
+        """Return the age in months, from and to, if the ruleset reads it."""
+        ages = [world["months"] for world in self.trace.document["worlds"] if world]
+        ages = [each for each in ages if each[1] is not None]
+        if not ages:
+            return None
+        return min(int(low) for low, _ in ages), max(int(high) for _, high in ages)
+
+    def grades(self, id_: str) -> Sequence[str]:
+        """Return what stands for an indicator or rating, after "does it apply"."""
+        if id_ in self.leaves:
+            return grades_of(self.trace, self.leaves[id_]["at"])
+        return grades_of(self.trace, f"/ratings/{id_}")
+
+    def is_number(self, id_: str) -> bool:
+        """Return whether an indicator is an amount, not a grade."""
+        spec = self.words.thing(id_)
+        return isinstance(spec, Indicator) and spec.number is not None
+
+    def applies(self, id_: str) -> bool:
+        """Return whether an indicator or rating may count at all."""
+        return list(self.grades(id_)) != [NA]
+
+    def is_open(self, id_: str) -> bool:
+        """Return whether more than one answer is still possible."""
+        grades = self.grades(id_)
+        return len(set(grades)) > 1
+
+    def value(self, id_: str) -> str:
+        """Return an answer in words: a grade, a number, or why there is none."""
+        if not self.applies(id_):
+            return "does not apply"
+        leaf = self.leaves.get(id_)
+        state = "known" if leaf is None else leaf["state"]
+        if state in _STATES:
+            return _STATES[state]
+        if state == "zero_filled":
+            return f"not answered, counted as {self.chosen(id_)}"
+        if state == "stale":
+            given = listed(self.given(id_), "and")
+            return f"{given} when last recorded, which is too long ago"
+        if leaf is not None and self.is_open(id_) and len(self.given(id_)) > 1:
+            return listed(self.given(id_), "and")
+        return self.chosen(id_)
+
+    def chosen(self, id_: str) -> str:
+        """Return the grades or the number that an answer stands for, in words."""
+        if self.is_number(id_):
+            spec = self.words.thing(id_)
+            unit = spec.number.unit if isinstance(spec, Indicator) and spec.number else ""
+            return f"{extent(self.leaves[id_]['value'])} {unit}".rstrip()
+        known = [g for g in self.grades(id_) if g != NA]
+        told = [self.words.grade(id_, grade) for grade in known]
+        spare = NA in self.grades(id_)
+        return listed([*told, "does not apply"] if spare else told, "or")
+
+    def given(self, id_: str) -> list[str]:
+        """Return each grade or number that was recorded, in words, each once."""
+        records = self.leaves[id_].get("records", ())
+        told = [self._recorded(id_, record) for record in records]
+        return list(dict.fromkeys(each for each in told if each))
+
+    def _recorded(self, id_: str, record: Mapping[str, Any]) -> str:
+        if "grade" in record:
+            return self.words.grade(id_, record["grade"])
+        return extent([record["number"]] * 2) if "number" in record else ""
+
+    def titled(self, id_: str) -> str:
+        """Return an answer with its label: "Warmth and response: Emerging"."""
+        return f"{self.words.label(id_)}: {self.value(id_)}"
+
+    def details(self, id_: str) -> list[str]:
+        """Return what the grade means, and who says so, if that is recorded."""
+        grades = [g for g in self.grades(id_) if g != NA]
+        told = []
+        if len(grades) == 1 and not self.is_number(id_):
+            meaning = self.words.described(id_, grades[0], self.months)
+            told = [meaning] if meaning else []
+        return [*told, *self.evidence(id_)]
+
+    def evidence(self, id_: str) -> list[str]:
+        """Return how each record is known: who saw it and when."""
+        records = self.leaves.get(id_, {}).get("records", ())
+        named = len(self.given(id_)) > 1 if records else False
+        told = []
+        for record in records:
+            how = _how(record)
+            what = self._recorded(id_, record) if named else ""
+            if how or what:
+                told.append(sentence(": ".join(part for part in (what, how) if part)))
+        return told
+
+    def age(self) -> str | None:
+        """Return the subject's age in words, if the ruleset reads it."""
+        if self.months is None:
+            return None
+        low, high = (age(each) for each in self.months)
+        return low if low == high else f"{low} to {high}"
+
+
+def _how(record: Mapping[str, Any]) -> str:
+    """Return how one record is known."""
+    by = str(record.get("by", "")).replace("_", " ")
+    source = record.get("source")
+    if source is not None:
+        how = _SOURCES[source].format(by=by) if by else _SOURCES_ALONE[source]
+    else:
+        how = f"recorded by {by}" if by else ""
+    parts = ["suspected, not confirmed" if record.get("suspected") else "", how]
+    parts.append(day(record["date"]) if "date" in record else "")
+    return ", ".join(part for part in parts if part)
