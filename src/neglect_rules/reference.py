@@ -1,12 +1,9 @@
 """A second opinion: what a ruleset says of a case, interpreted clause by clause.
 
-It shares no code with the linker and the evaluator, so that they agree only by both
-being right. That the ruleset links and the case fits is taken for granted. The numbers
-in comments are clauses of docs/reference/semantics-1.md.
-
-A choice is a set of positions on a scale. All else is an extent, the least and the
-greatest possible; a verdict is one too, false being less than true, so `(False, True)`
-is open. What rises with everything that it reads is found at both ends.
+It shares no code with linker and evaluator, and trusts that the ruleset links and the
+case fits. Numbers are clauses of docs/reference/semantics-1.md. A choice is a set of
+positions on a scale; all else is an extent, the least and greatest possible, a verdict
+too, false being less than true. What rises with what it reads is found at both ends.
 """
 
 from __future__ import annotations
@@ -17,7 +14,6 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import cache
 from itertools import chain, product
-from math import ceil
 from operator import ge, gt, le, lt
 from typing import Any, TypeAlias
 
@@ -26,7 +22,7 @@ from attrs import fields, has
 from neglect_rules import model as m
 
 # fmt: off
-# Set by hand, a paragraph for what belongs together, to be read in one sitting.
+# Set by hand, in paragraphs, to be read in one sitting.
 
 Choice: TypeAlias = frozenset[int]
 Extent: TypeAlias = tuple[Any, Any]
@@ -34,6 +30,7 @@ Extent: TypeAlias = tuple[Any, Any]
 FALSE, OPEN, TRUE = (False, False), (False, True), (True, True)
 NA = -1  # not applicable: before the lowest grade, and the last of `[*grades, "n/a"]`
 NO_LIMIT = Fraction(10**300)  # still beyond every number when it is weighted
+AGES = ("months", "corrected_months", "gestation_weeks")
 SIDES = {"at_least": ge, "above": gt, "at_most": le, "below": lt}
 WORSE: Mapping[Any, Any] = {"concern": ge, "strength": le}  # a context scale has none
 
@@ -41,8 +38,7 @@ WORSE: Mapping[Any, Any] = {"concern": ge, "strength": le}  # a context scale ha
 def decide(ruleset: m.Ruleset, case: m.Case, at: datetime) -> dict[str, Any]:
     """Return everything that the clauses say of a case, as plain values.
 
-    Each possible birth date gives findings, and these are united (2.6); what is
-    concluded from findings, such as a status, is concluded from the union.
+    The findings of each possible birth date are united (2.6), then concluded from.
     """
     parts, births = dict(_walk(ruleset)), {}
     bands = [item.ages for item in ruleset.indicators.values() if item.ages]
@@ -50,13 +46,10 @@ def decide(ruleset: m.Ruleset, case: m.Case, at: datetime) -> dict[str, Any]:
     for ages in _ages(ruleset.subjects.age_months or m.AgeBand(), case.subject, at.date()):
         told = [_within(ages, band) for band in bands] + [ages[name] for name in read]
         births[tuple(told)] = ages  # the ruleset cannot tell the others from this one
-
-    def united(mode: str) -> Any:
-        worlds = [_World(ruleset, case, at.date(), ages, mode) for ages in births.values()]
-        return _unite([world.findings(parts) for world in worlds])
-
-    return _concluded(ruleset, *map(united, ("", "openly", "confirmed", "unjudged")))
-
+    def united(mode: str, find: Callable[[_World], Any]) -> Any:
+        return _unite([find(_World(ruleset, case, at.date(), a, mode)) for a in births.values()])
+    others = [united(mode, _World.finals) for mode in ("openly", "confirmed", "unjudged")]
+    return _concluded(ruleset, united("recorded", lambda world: world.findings(parts)), others)
 
 # 1 Values, and what the clauses do with them
 def _extent(possible: Iterable[Any]) -> Extent:
@@ -65,8 +58,6 @@ def _extent(possible: Iterable[Any]) -> Extent:
 def _ends(pick: Callable[[Any], Any], extents: Iterable[Extent]) -> Extent:
     pairs = list(extents)
     return pick([low for low, _ in pairs]), pick([high for _, high in pairs])
-def _not(verdict: Extent) -> Extent:
-    return _extent(not end for end in verdict)
 def _compared(extent: Extent, **sides: Any) -> Extent:  # 4.3
     tests = [(SIDES[side], Fraction(k)) for side, k in sides.items() if k is not None]
     return _ends(all, [_extent(holds(e, k) for e in extent) for holds, k in tests])
@@ -74,17 +65,15 @@ def _times(k: Any, extent: Extent) -> Extent:  # 5.5
     return _extent(Fraction(k) * end for end in extent)
 def _while(verdict: Extent, choice: Choice) -> Choice:
     certain, maybe = verdict
-    return (choice if maybe else frozenset()) | (frozenset() if certain else {NA})
+    return frozenset({*(choice if maybe else ()), *(() if certain else (NA,))})
 def _among(choice: Choice, test: Any, grades: Sequence[str]) -> Extent:  # 4.2
-    first = grades.index(test.at_least or grades[0])
-    last = grades.index(test.at_most or grades[-1])
+    first, last = (grades.index(g) for g in (test.at_least or grades[0], test.at_most or grades[-1]))
     named = [g for g in grades[first:last + 1] if test.in_ is None or g in test.in_]
     return _extent(at != NA and grades[at] in named for at in choice)
 def _worst(choices: Iterable[Choice], kind: str = "concern") -> Choice:  # 6.6
     worst, pick = frozenset({NA}), min if kind == "strength" else max
     for choice in choices:
-        pairs = ({a, b} - {NA} for a, b in product(worst, choice))
-        worst = frozenset(pick(pair, default=NA) for pair in pairs)
+        worst = frozenset(pick({a, b} - {NA}, default=NA) for a, b in product(worst, choice))
     return worst
 def _reach(base: int, moves: Iterable[tuple[Extent, int]]) -> Choice:  # 7.1
     reached = [(TRUE, base), *moves]
@@ -98,8 +87,7 @@ def _unite(values: Sequence[Any]) -> Any:  # 2.6
         return {name: _unite([value[name] for value in values]) for name in values[0]}
     united = chain(*values)
     return frozenset(united) if isinstance(values[0], frozenset) else _extent(united)
-def _walk(node: Any, place: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield every part of a ruleset by its pointer; no id needs escaping."""
+def _walk(node: Any, place: str = "") -> Iterator[tuple[str, Any]]:  # parts by pointer
     yield place, node
     parts: Mapping[Any, Any] = node if isinstance(node, Mapping) else {}
     if has(type(node)):
@@ -107,8 +95,6 @@ def _walk(node: Any, place: str = "") -> Iterator[tuple[str, Any]]:
         parts = {name.rstrip("_"): getattr(node, name) for name in told}
     for name, part in enumerate(node) if isinstance(node, tuple) else parts.items():
         yield from _walk(part, f"{place}/{name}")
-
-
 # 2 Age and time
 def _plus(day: date, months: int) -> date:  # 2.2
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -118,8 +104,7 @@ def _completed(birth: date, day: date) -> int:  # 2.2
     return months if _plus(birth, months) <= day else months - 1
 def _within(ages: Mapping[str, Extent], band: m.AgeBand) -> Extent:
     return _compared(ages["months"], at_least=band.from_, below=band.before)
-def _ages(band: m.AgeBand, of: m.Subject, day: date) -> Iterator[dict[str, Extent]]:
-    """Yield the ages that each possible birth date gives (2.3 to 2.5)."""
+def _ages(band: m.AgeBand, of: m.Subject, day: date) -> Iterator[dict[str, Extent]]:  # 2.3 to 2.5
     due, unborn, least, before = of.due, of.kind == "unborn", 0, 10**4
     if due is None and of.gestation_weeks is not None:
         last = day + timedelta(days=280 - 7 * of.gestation_weeks)
@@ -131,67 +116,55 @@ def _ages(band: m.AgeBand, of: m.Subject, day: date) -> Iterator[dict[str, Exten
     if unborn:
         born = due or m.DateRange(day, day + timedelta(days=280))
     elif of.kind == "household" or not (of.born or of.age_months or before < 10**4):
-        lows = {"months": least, "corrected_months": 0, "gestation_weeks": 0}
-        yield {name: (low, NO_LIMIT) for name, low in lows.items()}
+        yield {name: (least * (name == "months"), NO_LIMIT) for name in AGES}
         return
     for birth in (born.first + timedelta(n) for n in range((born.last - born.first).days + 1)):
         age = _completed(birth, day)
         fits = least <= age < before and (of.born or said.first <= age <= said.last)
+        dues = [due.first, due.last] if due and not unborn else [birth]
         if unborn or fits:
-            most, dues = min(age, -1) if unborn else age, [birth]
-            dues = [due.first, due.last] if due and not unborn else dues
-            corrected = [min(_completed(max(birth, d), day), most) for d in dues]
-            weeks = [(280 - (d - day).days) // 7 for d in dues]
-            found = _extent([most]), _extent(corrected), _extent(weeks)
-            yield dict(zip(("months", "corrected_months", "gestation_weeks"), found, strict=True))
-
+            most = min(age, -1) if unborn else age
+            corrected = _extent(min(_completed(max(birth, d), day), most) for d in dues)
+            weeks = _extent((280 - (d - day).days) // 7 for d in dues)
+            yield dict(zip(AGES, ((most, most), corrected, weeks), strict=True))
 
 class _World:
-    """A case for one possible birth date, its answers read in one mode.
-
-    The mode is empty, or `openly`: zero-filled answers as open ones (8.2), `confirmed`:
-    without what is suspected, `unjudged`: judgements as open ones (8.6).
-    """
-
+    """A case for one possible birth date, with its answers read in one mode."""
     def __init__(self, rules: m.Ruleset, case: m.Case, *told: Any) -> None:
-        self.rules, self.case, self.told = rules, case, told
-        self.day, self.ages, self.mode = told
+        self.rules, self.case, (self.day, self.ages, self.mode) = rules, case, told
         self.items: dict[str, Any] = {**rules.indicators, **rules.ratings}
         self.scales = {n: rules.scales[i.scale] for n, i in self.items.items() if i.scale}
         self.kinds = {name: scale.kind for name, scale in self.scales.items()}
         self.grades = {n: [g.id for g in scale.grades] for n, scale in self.scales.items()}
         self.read: set[str] = set()
         self.choice, self.results = cache(self._choice), cache(self._results)
-
     # 3 What a recorded answer stands for
     def records(self, name: str, *, believed: bool = False) -> list[m.Record]:
         self.read.add(name)
-        records = list(self.case.answers.get(name, ()))
-        if believed and self.mode == "unjudged" and self.items[name].judgement:  # 8.6
-            return []
-        hide = believed and self.mode == "confirmed"  # 3.5
-        return [record for record in records if not (hide and record.suspected)]
+        records = self.case.answers.get(name, ())
+        unjudged = believed and self.mode == "unjudged" and self.items[name].judgement  # 8.6
+        sure = believed and self.mode == "confirmed"  # 3.5
+        return [r for r in records if not (unjudged or (sure and r.suspected))]
     def permitted(self, name: str) -> list[Any]:  # 3.1, 3.2
         number, permits = self.items[name].number, self.items[name].permits
         if number:
             low, before, step = map(Fraction, (number.from_, number.before, number.step))
-            return [low, low + step * (ceil((before - low) / step) - 1)]
+            return [low, low - step * ((low - before) // step + 1)]
         return [at for at, g in enumerate(self.grades[name]) if not permits or g in permits]
     def is_stale(self, name: str, record: m.Record) -> bool:  # 3.3
-        after, start = self.items[name].stale_after, record.date
-        if after is None or start is None:
-            return False
-        return bool(_plus(start + timedelta(after.days or 0), after.months or 0) <= self.day)
+        after, day = self.items[name].stale_after, record.date
+        end = after and day and _plus(day + timedelta(after.days or 0), after.months or 0)
+        return bool(end and end <= self.day)
     def stands(self, name: str, record: m.Record) -> frozenset[Any]:  # 3.2, 3.3
-        value: Any = None if record.number is None else Fraction(record.number)
-        value = self.grades[name].index(record.grade) if record.grade else value
+        grade, number = record.grade, Fraction(record.number or 0)
+        value: Any = self.grades[name].index(grade) if grade else number
         worse = WORSE.get(self.kinds.get(name), lambda *_: True)
         permitted = self.permitted(name) if self.is_stale(name, record) else ()
         return frozenset({value, *(at for at in permitted if worse(at, value))})
     def sets(self, name: str) -> list[frozenset[Any]]:  # 3.2, 3.6
         item, permitted = self.items[name], self.permitted(name)
-        records = self.records(name, believed=True)
-        given = [self.stands(name, record) for record in records if record.state is None]
+        records = [r for r in self.records(name, believed=True) if r.state is None]
+        given = [self.stands(name, record) for record in records]
         openly = self.mode == "openly" or (self.mode == "unjudged" and item.judgement)
         if item.zero_fill and not openly:
             return given or [frozenset(permitted[:1])]
@@ -207,26 +180,23 @@ class _World:
         item, kind = self.items[name], self.case.subject.kind
         asked = self.of(item.ask_if) if item.ask_if else TRUE
         given = {record.grade for record in records if record.state is None}
-        spared = {record.state for record in records} == {m.State.NOT_APPLICABLE}
-        if spared and item.may_not_apply:
+        if item.may_not_apply and {r.state for r in records} == {m.State.NOT_APPLICABLE}:
             return FALSE
         if item.number or given - {self.grades[name][self.permitted(name)[0]]}:
             return TRUE
-        age = _within(self.ages, item.ages or m.AgeBand())
-        kinds = _extent([kind in (item.subjects or (kind,))])
-        return _ends(all, [kinds, age, TRUE if given else asked])
+        kinds, age = [kind in (item.subjects or (kind,))], item.ages or m.AgeBand()
+        return _ends(all, [_extent(kinds), _within(self.ages, age), TRUE if given else asked])
     def due(self, name: str) -> Extent:  # 3.7, 3.9
-        rated = name in self.rules.ratings
-        return TRUE if rated else self.counts(name, self.records(name))
+        return TRUE if name in self.rules.ratings else self.counts(name, self.records(name))
     def answered(self, name: str) -> Extent:  # 3.7, 3.9
         if name not in self.rules.ratings:
-            given = [record for record in self.records(name) if record.state is None]
-            return _extent([any(not self.is_stale(name, record) for record in given)])
-        again = _World(self.rules, self.case, *self.told)
+            given = [r for r in self.records(name) if r.state is None]
+            return _extent([not all(self.is_stale(name, record) for record in given)])
+        again = _World(self.rules, self.case, self.day, self.ages, self.mode)
         again.choice(name)  # makes it once more, to see what it reads
         self.read |= again.read
-        each = [_ends(any, [self.answered(n), _not(self.due(n))]) for n in again.read]
-        return _ends(all, each or [FALSE])
+        spared = {name: _extent(not end for end in self.due(name)) for name in again.read}
+        return _ends(all, [_ends(any, [self.answered(n), spared[n]]) for n in spared] or [FALSE])
     def covered(self, domain: str) -> dict[str, Extent]:  # 5.8
         every = self.rules.indicators if domain == "all" else ()
         pool = [n for n, item in self.items.items() if every or item.domain == domain]
@@ -236,9 +206,8 @@ class _World:
     def meets(self, domain: str, share: Any) -> Extent:  # 4.6, 8.3
         answered, due = self.covered(domain).values()
         return _compared(_ends(sum, [answered, _times(-Fraction(share), due)]), at_least=0)
-
     # 4 Conditions and 5 measures
-    def of(self, node: Any) -> Extent:
+    def of(self, node: Any) -> Any:
         return _MEANING[type(node)](self, node)
     def tests(self, of: m.Selection) -> dict[str, Extent]:  # 4.4
         from_, items, any_ = of.from_, self.items, of.graded != "critical"
@@ -255,7 +224,7 @@ class _World:
         return _among(self.choice(name), test, self.grades[name])
     def fact(self, fact: Any) -> Extent:  # 4.5, 4.6
         if isinstance(fact, m.CoverageRecord):
-            return _not(self.meets(fact.coverage, fact.below))
+            return _extent(not end for end in self.meets(fact.coverage, fact.below))
         records = self.records(fact.indicator)
         sources = {record.source for record in records if record.state is None}
         states = {r.state.value if r.state else "recorded" for r in records} or {"not_asked"}
@@ -263,36 +232,30 @@ class _World:
         known = bool(states & {*(fact.state or ())} or sources & {*(fact.source or ())})
         return known, known or bool(fact.source and None in sources)
     def points(self, name: str) -> Extent:  # 5.1
-        points = [grade.points for grade in self.scales[name].grades]
-        points.append(self.items[name].not_applicable_points)
-        return _extent(Fraction(points[at]) for at in self.choice(name))
+        grades, none = self.scales[name].grades, self.items[name].not_applicable_points
+        return _extent(Fraction(none if at == NA else grades[at].points) for at in self.choice(name))
     def contributions(self, domain: str) -> dict[str, Extent]:  # 5.2
-        names = [n for n, item in self.items.items() if item.domain == domain]
-        ordered = [name for name in names if self.kinds.get(name) in WORSE]
-        return {name: _times(self.items[name].weight, self.points(name)) for name in ordered}
+        weights = {n: self.items[n].weight for n, kind in self.kinds.items()
+                   if kind in WORSE and self.items[n].domain == domain}
+        return {name: _times(weight, self.points(name)) for name, weight in weights.items()}
     def score(self, name: str) -> dict[str, Extent]:  # 5.3, 5.4
         domain, each = self.rules.domains[name], [*self.contributions(name).values()]
-        if domain.combine == "count":
-            each = [_compared(extent, above=0) for extent in each]
+        each = [_compared(e, above=0) for e in each] if domain.combine == "count" else each
         raw = _ends(max if domain.combine == "max" and each else sum, each)
         cap = NO_LIMIT if domain.cap is None else Fraction(domain.cap)
         floor = -NO_LIMIT if domain.floor is None else Fraction(domain.floor)
         capped = _extent(max(floor, min(cap, end)) for end in raw)
         return {"raw": raw, "capped": capped, "weighted": _times(domain.weight, capped)}
-    def total(self, domains: Iterable[str]) -> Extent:  # 5.4
-        return _ends(sum, [self.score(domain)["weighted"] for domain in domains])
     def count(self, of: m.CountOf) -> Extent:  # 5.7
-        groups: dict[Any, list[Extent]] = {None: []}
-        for name, test in self.tests(of.count).items():
-            group = self.items[name].domain if of.distinct else name
-            groups.setdefault(group, []).append(test)
-        return _ends(sum, [_ends(any, groups[group]) for group in groups if group])
-
+        tests = self.tests(of.count)
+        groups = {n: self.items[n].domain if of.distinct else n for n in tests}
+        each = [[tests[n] for n in tests if groups[n] == g] for g in {*groups.values()} - {None}]
+        return _ends(sum, [_ends(any, group) for group in each])
     # 6 Ratings
     def rule(self, rule: Any, name: str) -> Choice:
         if isinstance(rule, str):
             return frozenset({NA if rule == "n/a" else self.grades[name].index(rule)})
-        return _RULES[type(rule)](self, rule, name)
+        return frozenset(_MEANING[type(rule)](self, rule, name))
     def bands(self, rule: m.Bands, name: str) -> Choice:  # 6.1
         of = self.of(rule.of)
         edges = [_compared(of, at_least=b.from_, above=b.above) for b in rule.bands]
@@ -311,14 +274,14 @@ class _World:
         grades, found = [[*self.grades[n], "n/a"] for n in rule.table], set()
         for cell in product(*map(self.choice, rule.table)):
             given = [of[at] for of, at in zip(grades, cell, strict=True)]
-            fits = [row.give for row in rule.rows if all(map(_fits, row.when, given))]
+            fits = [row.give for row in rule.rows if all(
+                g != "n/a" if named == "any" else g in named for named, g in zip(row.when, given, strict=True))]
             found.add(max(map(self.grades[name].index, fits), default=NA))
         return frozenset(found)
     def most_common(self, rule: m.MostCommon, name: str) -> Choice:  # 6.7
         choices, grades = [self.choice(n) for n in rule.most_common], self.grades[name]
         top, moves = grades.index(rule.unless_above or grades[-1]), []
-        at_top = [[min(at, top) for at in choice] for choice in choices]
-        held = [[_extent(at == k for at in c) for c in at_top] for k in range(top + 1)]
+        held = [[_extent(min(at, top) == k for at in c) for c in choices] for k in range(top + 1)]
         counts = [_ends(sum, each) for each in held]
         for k, (low, high) in enumerate(counts):
             leads = [(low - b + (j < k), high - a + (j < k)) for j, (a, b) in enumerate(counts)]
@@ -327,15 +290,14 @@ class _World:
         has_grade = _ends(any, [_extent(at != NA for at in c) for c in choices])
         above = [frozenset(at if at > top else NA for at in c) for c in choices]
         return _worst([_while(has_grade, _reach(0, moves)), *above])
-
     # 7 Results, 9 tasks
     def moves(self, rules: Any, to: str, name: str) -> list[tuple[Extent, int]]:
         place = self.rules.outcomes[name].grades.index
-        named = [(rule, getattr(rule, to)) for rule in rules if name in getattr(rule, to)]
-        return [(self.of(rule.when), place(grades[name])) for rule, grades in named]
+        named = [rule for rule in rules if name in getattr(rule, to)]
+        return [(self.of(rule.when), place(getattr(rule, to)[name])) for rule in named]
     def _results(self, name: str) -> tuple[Choice, Choice, Choice]:  # 7.2 to 7.4
-        rules, from_, grades = self.rules, self.rules.outcomes[name].from_, self.rules.outcomes[name].grades
-        first = _reach(0, self.moves(rules.thresholds, "reach", name))
+        rules, grades = self.rules, self.rules.outcomes[name].grades
+        first, from_ = _reach(0, self.moves(rules.thresholds, "reach", name)), rules.outcomes[name].from_
         if from_:
             earlier = rules.outcomes[from_.outcome].grades
             starts = [from_.map[earlier[at]] for at in self.results(from_.outcome)[2]]
@@ -346,40 +308,35 @@ class _World:
         return first, modified, _worst([modified, _reach(0, guards)])
     def task(self, task: m.Task) -> Any:  # 9.1
         when = self.of(task.when) if task.when else TRUE
-        if task.for_each is None:
-            return when
-        return {name: _ends(all, [when, v]) for name, v in self.tests(task.for_each).items()}
+        tests = self.tests(task.for_each).items() if task.for_each else ()
+        return {name: _ends(all, [when, test]) for name, test in tests} if tests else when
+    def finals(self) -> dict[str, Any]:  # 7.2 to 7.4; choices with their grades
+        return {name: {n: _labelled(choice, outcome.grades) for n, choice in enumerate(self.results(name))}
+                for name, outcome in self.rules.outcomes.items()}
     def findings(self, parts: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what is united over possible birth dates; choices with their grades."""
         rules, enough = self.rules, self.rules.open_answers.enough
-        domains, shares = ["all", *rules.domains], [enough.core] + [enough.each_domain] * 200
-        needed = [(d, k) for d, k in zip(domains, shares, strict=False) if k is not None]
+        shares = {"all": enough.core, **dict.fromkeys(rules.domains, enough.each_domain)}
         conditions = {at: part for at, part in parts.items() if isinstance(part, m.Condition)}
-        scores = [self.contributions(domain).items() for domain in rules.domains]
         rated = {n: _labelled(self.choice(n), self.grades[n]) for n in rules.ratings}
         asked = [name for name, item in self.items.items() if item.critical_at]
         return {
-            "results": {n: dict(enumerate(_labelled(c, o.grades) for c in self.results(n)))
-                        for n, o in rules.outcomes.items()},
+            "finals": self.finals(), "ratings": rated,
             "conditions": {at: self.of(condition) for at, condition in conditions.items()},
             "points": {name: self.points(name) for name in self.scales},
-            "contributions": dict(chain(*scores)),
+            "contributions": dict(chain(*(self.contributions(d).items() for d in rules.domains))),
             "domains": {domain: self.score(domain) for domain in rules.domains},
-            "total": self.total(rules.domains),
-            "coverage": {domain: self.covered(domain) for domain in domains},
-            "enough": _ends(all, [self.meets(domain, share) for domain, share in needed]),
-            "ratings": rated,
+            "total": self.of(m.Total(total="all")),
+            "coverage": {domain: self.covered(domain) for domain in shares},
+            "enough": _ends(all, [self.meets(d, k) for d, k in shares.items() if k is not None]),
             "tasks": {task.id: self.task(task) for task in rules.tasks},
             "report": {r.id: rated[r.rating] if r.rating else self.of(r.measure) for r in rules.report},
-            "critical_open": {name: self.graded(name, "critical") for name in asked},
-        }
+            "critical_open": {name: self.graded(name, "critical") for name in asked}}
 
-
-_MEANING: dict[Any, Callable[[_World, Any], Extent]] = {  # 4 and 5
+_MEANING: dict[Any, Callable[..., Any]] = {  # 4 to 6
     m.AllOf: lambda w, c: _ends(all, map(w.of, c.all)),
     m.AnyOf: lambda w, c: _ends(any, map(w.of, c.any)),
     m.AtLeastOf: lambda w, c: _compared(_ends(sum, map(w.of, c.of)), at_least=c.at_least),
-    m.Not: lambda w, c: _not(w.of(c.not_)),
+    m.Not: lambda w, c: _extent(not end for end in w.of(c.not_)),
     m.Named: lambda w, c: w.of(w.rules.conditions[c.is_]),
     m.IndicatorTest: lambda w, c: w.graded(c.indicator, c),
     m.RatingTest: lambda w, c: w.graded(c.rating, c),
@@ -388,31 +345,24 @@ _MEANING: dict[Any, Callable[[_World, Any], Extent]] = {  # 4 and 5
     m.MeasureTest: lambda w, c: _compared(w.of(c.measure), **{s: getattr(c, s) for s in SIDES}),
     m.Some: lambda w, c: _ends(any, w.tests(c.some).values()),
     m.Every: lambda w, c: _ends(all, w.tests(c.every).values()),
-    m.NoneOf: lambda w, c: _not(_ends(any, w.tests(c.none).values())),
+    m.NoneOf: lambda w, c: _extent(not end for end in _ends(any, w.tests(c.none).values())),
     m.RecordTest: lambda w, c: w.fact(c.record),
     m.SubjectTest: lambda w, c: _extent([w.case.subject.kind in c.subject]),
     str: lambda w, of: w.of(w.rules.measures[of]),
-    m.Score: lambda w, of: w.score(of.score)[of.as_],
-    m.Total: lambda w, of: w.total(w.rules.domains if of.total == "all" else of.total),
-    m.Points: lambda w, of: w.points(of.points),
+    m.CountOf: lambda w, of: w.count(of), m.Score: lambda w, of: w.score(of.score)[of.as_],
+    m.Total: lambda w, of: _ends(sum, [  # 5.4
+        w.score(d)["weighted"] for d in (w.rules.domains if of.total == "all" else of.total)]),
     m.NumberOf: lambda w, of: _extent(chain(*w.sets(of.number))),
-    m.Age: lambda w, of: w.ages[of.age],
-    m.CountOf: lambda w, of: w.count(of),
+    m.Points: lambda w, of: w.points(of.points), m.Age: lambda w, of: w.ages[of.age],
     m.SumOf: lambda w, of: _ends(sum, map(w.of, of.sum)),
     m.MaxOf: lambda w, of: _ends(max, map(w.of, of.max)),
     m.MinOf: lambda w, of: _ends(min, map(w.of, of.min)),
     m.Times: lambda w, of: _times(of.times, w.of(of.of)),
     m.Mean: lambda w, of: _times(Fraction(1, len(of.mean)), _ends(sum, map(w.points, of.mean))),
-}
-_RULES: dict[Any, Callable[[_World, Any, str], Choice]] = {  # 6
     m.Bands: _World.bands, m.Choose: _World.choose, m.Grades: _World.branches,
     m.Table: _World.table, m.MostCommon: _World.most_common,
-    m.WorstOf: lambda w, rule, name: _worst(map(w.choice, rule.worst_of), w.kinds[name]),
-}
+    m.WorstOf: lambda w, rule, name: _worst(map(w.choice, rule.worst_of), w.kinds[name])}
 
-
-def _fits(named: Any, grade: str) -> bool:  # 6.4
-    return grade != "n/a" if named == "any" else grade in named
 def _labelled(choice: Choice, grades: Sequence[str]) -> frozenset[tuple[int, str]]:
     return frozenset((at, [*grades, "n/a"][at]) for at in choice)
 def _shown(found: Any) -> Any:
@@ -423,37 +373,35 @@ def _shown(found: Any) -> Any:
     if isinstance(found[0], bool):
         return {FALSE: "false", OPEN: "open", TRUE: "true"}[found]
     return [None if abs(end) > 10**200 else Fraction(end) for end in found]
-def _outcome(of: Any, openly: Any, confirmed: Any, unjudged: Any, told: Any) -> dict[str, Any]:
-    (floor, lowest), (ceiling, highest), (how, enough) = min(of[2]), max(of[2]), told
-    status = "at_least" if enough else "not_determinable"
-    recommended = {"floor": lowest, "ceiling": highest}.get(how)
-    if len(openly) == 1:
-        status, recommended = "settled", lowest
-    elif how == "floor" and not enough and floor == 0:
-        recommended = None
-    sure, surest = min(confirmed), max(confirmed)
+def _outcome(of: Any, finals: Any, how: str, *, enough: bool) -> dict[str, Any]:  # 8
+    openly, confirmed, unjudged = finals
+    floor, ceiling, sure = min(of[2]), max(of[2]), min(confirmed)
+    status = "settled" if len(openly) == 1 else "at_least" if enough else "not_determinable"
+    low = (0, None) if floor[0] == 0 and status == "not_determinable" else floor
+    which = "floor" if status == "settled" else how
     return {
-        "possible": _shown(of[2]), "floor": lowest, "ceiling": highest, "status": status,
-        "recommended": recommended, "confirmed": {"floor": sure[1], "ceiling": surest[1]},
-        "rests_on_suspicion": sure[0] < floor, "rests_on_judgement": min(unjudged)[0] < floor,
-        "after_thresholds": _shown(of[0]), "after_modifiers": _shown(of[1]),
-    }
-def _concluded(rules: m.Ruleset, found: Any, *modes: Any) -> dict[str, Any]:  # 8, 9
-    verdicts, results, kept = found["conditions"], found.pop("results"), found.pop("tasks")
-    told = rules.open_answers.recommend, found.pop("enough") == TRUE
-    critical, tasks, broken = found.pop("critical_open"), {}, []
-    met = {rule.id: verdicts[f"/{kind}/{n}/when"] for kind in ("thresholds", "modifiers", "guards")
-           for n, rule in enumerate(getattr(rules, kind))}
-    for name, task in kept.items():
-        each = task if isinstance(task, dict) else {None: task}
-        for_each = {"certain": [n for n in each if each[n] == TRUE], "possible": [n for n in each if each[n] == OPEN]}
-        tasks[name] = for_each if each is task else {k: bool(v) for k, v in for_each.items()}
-    for n, promise in enumerate(rules.promises):
-        tests = [_among(frozenset(at for at, _ in results[o][2]), test, rules.outcomes[o].grades) for o, test in promise.then.items()]
-        if verdicts[f"/promises/{n}/whenever"] == TRUE and FALSE in tests:
-            broken.append(promise.id)
-    outcomes = {o: _outcome(results[o], *(mode["results"][o][2] for mode in modes), told) for o in results}
+        "possible": _shown(of[2]), "floor": floor[1], "ceiling": ceiling[1], "status": status,
+        "recommended": {"floor": low[1], "ceiling": ceiling[1], "person": None}[which],
+        "confirmed": {"floor": sure[1], "ceiling": max(confirmed)[1]},
+        "rests_on_suspicion": sure < floor, "rests_on_judgement": min(unjudged) < floor,
+        "after_thresholds": _shown(of[0]), "after_modifiers": _shown(of[1])}
+def _concluded(rules: m.Ruleset, found: Any, others: Any) -> dict[str, Any]:  # 8, 9
+    verdicts, finals, enough = found["conditions"], found.pop("finals"), found.pop("enough") == TRUE
+    how, critical, outcomes = rules.open_answers.recommend, found.pop("critical_open"), rules.outcomes
+    tasks, sorts = found.pop("tasks"), {"certain": TRUE, "possible": OPEN}
+    kept = {o: frozenset(at for at, _ in finals[o][2]) for o in outcomes}
     return {
-        "outcomes": outcomes, "rules": _shown(met), "broken_promises": broken, "tasks": tasks,
-        "enough": told[1], "critical_open": [n for n, v in critical.items() if v == OPEN], **_shown(found),
-    }
+        "outcomes": {o: _outcome(finals[o], [other[o][2] for other in others], how, enough=enough)
+                     for o in outcomes},
+        "rules": {rule.id: _shown(verdicts[f"/{kind}/{n}/when"])
+                  for kind in ("thresholds", "modifiers", "guards")
+                  for n, rule in enumerate(getattr(rules, kind))},
+        "broken_promises": [
+            promise.id for n, promise in enumerate(rules.promises)
+            if verdicts[f"/promises/{n}/whenever"] == TRUE and FALSE in [
+                _among(kept[o], test, outcomes[o].grades) for o, test in promise.then.items()]],
+        "tasks": {task: {
+            sort: v == sorts[sort] if isinstance(v, tuple) else [n for n in v if v[n] == sorts[sort]]
+            for sort in sorts} for task, v in tasks.items()},
+        "critical_open": [n for n, verdict in critical.items() if verdict == OPEN],
+        "enough": enough, **_shown(found)}

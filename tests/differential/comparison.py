@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
 from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -22,7 +22,8 @@ from neglect_rules.program import Program
 from neglect_rules.reference import decide
 from neglect_rules.testing import Document, Shape, make_ruleset, settle
 
-Findings = dict[str, Any]
+Findings: TypeAlias = dict[str, Any]
+Values: TypeAlias = dict[tuple[str, str], Any]
 
 
 def read(document: Document) -> Ruleset:
@@ -42,8 +43,9 @@ def read_case(document: Document) -> Case:
 
 def linked(document: Document) -> Program | None:
     """Return the Program of a drawn ruleset once its exceptions are declared."""
-    settled = settle(document, lambda each: link(read(each)))
-    return None if settled is None else link(read(settled))
+    made: list[Program] = []
+    settled = settle(document, lambda each: made.append(link(read(each))))
+    return None if settled is None else made[-1]
 
 
 def drawn_program(seed: int, shape: Shape = "any") -> tuple[Document, Program] | None:
@@ -86,27 +88,27 @@ def flat(findings: Findings, place: str = "") -> dict[str, Any]:
 
 def seen(decision: Decision) -> Findings:
     """Return a decision in the form of the reference interpreter's findings."""
-    account, trace = decision.account, decision.trace.document
-    ruled = [rule for rule in account.rules if rule["kind"] != "promise"]
-    broken = [w["about"] for w in account.warnings if w["kind"] == "promise_broken"]
+    trace = decision.trace.document
+    ruled = [rule for rule in trace["rules"] if rule["kind"] != "promise"]
+    broken = [w["about"] for w in trace["warnings"] if w["kind"] == "promise_broken"]
+    values = {(e["at"], e["role"]): e["value"] for e in trace["entries"]}
     return {
-        "outcomes": {id_: _outcome(held) for id_, held in account.outcomes.items()},
+        "outcomes": {id_: _outcome(held) for id_, held in trace["outcomes"].items()},
         "rules": {rule["id"]: rule["value"] for rule in ruled},
         "broken_promises": [id_ for about in broken for id_ in about],
         "enough": trace["enough"],
         "tasks": {
             task["id"]: {word: task[word] for word in ("certain", "possible")}
-            for task in account.tasks
+            for task in trace["tasks"]
         },
-        "critical_open": account.critical["open"],
+        "critical_open": trace["critical"]["open"],
         "conditions": {
-            entry["at"]: entry["value"]
-            for entry in trace["entries"]
-            if entry["role"] == "condition" and _is_condition(entry["at"])
+            at: value
+            for (at, role), value in values.items()
+            if role == "condition" and _is_condition(at)
         },
         "report": _report(decision),
-        **_scores(decision),
-        **_members(decision),
+        **_scores(decision, values),
     }
 
 
@@ -114,7 +116,7 @@ def _report(decision: Decision) -> Findings:
     measured = {r.id for r in decision.program.ruleset.report if r.measure is not None}
     return {
         item["id"]: _extent(item["value"]) if item["id"] in measured else item["value"]
-        for item in decision.account.report
+        for item in decision.trace.document["report"]
     }
 
 
@@ -142,38 +144,40 @@ def _outcome(held: Any) -> Findings:
     }
 
 
-def _scores(decision: Decision) -> Findings:
-    account = decision.account
+def _scores(decision: Decision, values: Values) -> Findings:
+    program = decision.program
+    scored = [link for link in program.members if link.contribution is not None]
     return {
-        "contributions": {each.id: list(each.adds) for each in account.contributions},
+        "contributions": {each.id: _adds(values, each.at) for each in scored},
         "domains": {
             each.id: {
-                "raw": list(each.raw),
-                "capped": list(each.capped),
-                "weighted": list(each.weighted),
+                role: _extent(values[each.at, role])
+                for role in ("raw", "capped", "weighted")
             }
-            for each in account.domains
+            for each in program.domains
         },
-        "total": list(account.total),
+        "total": _extent(values["/domains", "total"]),
         "coverage": {
-            each.domain: {"answered": list(each.answered), "due": list(each.due)}
-            for each in account.coverage
+            each.domain: {
+                role: _extent(values[each.at, role]) for role in ("answered", "due")
+            }
+            for each in program.coverage
         },
-    }
-
-
-def _members(decision: Decision) -> Findings:
-    entries = decision.trace.document["entries"]
-    values = {(entry["at"], entry["role"]): entry["value"] for entry in entries}
-    ratings = decision.program.ruleset.ratings
-    return {
         "points": {
             at.rpartition("/")[2]: _extent(value)
             for (at, role), value in values.items()
             if role == "points"
         },
-        "ratings": {name: values[f"/ratings/{name}/rule", "rule"] for name in ratings},
+        "ratings": {
+            name: values[f"/ratings/{name}/rule", "rule"]
+            for name in program.ruleset.ratings
+        },
     }
+
+
+def _adds(values: Values, at: str) -> list[Fraction | None]:
+    """Return a contribution; without a weight it is the points."""
+    return _extent(values.get((at, "contribution")) or values[at, "points"])
 
 
 def _extent(value: list[str | None]) -> list[Fraction | None]:
@@ -188,6 +192,6 @@ def told(seed: int, case_number: int, found: dict[str, tuple[Any, Any]]) -> str:
 def _told(
     seed: int, case_number: int, found: dict[str, tuple[Any, Any]]
 ) -> Iterator[str]:
-    yield f"make_ruleset(Random({seed})), then case {case_number}: they differ"
+    yield f"seed {seed}, case {case_number}: the two differ"
     for place, (one, other) in found.items():
         yield f"  {place}: evaluator {one}, reference {other}"

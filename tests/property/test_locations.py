@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from neglect_rules.errors import CaseError, RulesetError
-from neglect_rules.loading._lines import span_at
+from neglect_rules.placing import span_at
 from neglect_rules.loading._text import read_text
 from neglect_rules.locations import scan
 from neglect_rules.pointer import Pointer
@@ -45,7 +45,7 @@ noise = (
     st.sampled_from("{}[],:\"\\;=#/*'`.-+%_ \t\r\n0159eEaunrtfN")
     | st.sampled_from("\u201c\u201d\u2019\u00a0\u200b\u2013\u202e\ufeff\uff11\u2026")
     | st.sampled_from("\ud800\uffff\x00\x7f\u0085")
-    | st.sampled_from(["true", "null", "True", "NaN", "//", "1,5", " 000"])
+    | st.sampled_from(["true", "null", "True", "NaN", "//", "1,5", " 000", "12345678"])
     | st.sampled_from(["\\u00", "\\ud83d", "\\ude00", '"a"', '"a":', '"a": 1,'])
 )
 
@@ -136,6 +136,12 @@ def test_every_key_stands_where_the_scanner_says(document: tuple[Any, str]) -> N
 
 @given(damaged() | st.lists(noise, max_size=12).map("".join))
 @example("-0")
+@example("[1234567890123456]")
+@example("[123456789.1234567]")
+@example("[0.1234567]")
+@example("[0.000000]")
+@example('{"a": 1, "a": 2}')
+@example("[1,]")
 @example('"\\ud83d\\ude00"')
 @example('"\\ud83d"')
 @example('{"a":1,5:2}')

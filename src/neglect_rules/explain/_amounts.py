@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypeAlias
 
 from neglect_rules.exact import written
-from neglect_rules.trace import Range
+
+Range: TypeAlias = tuple[Fraction, Fraction | None]
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August",

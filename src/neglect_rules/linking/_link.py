@@ -23,6 +23,7 @@ from neglect_rules.linking._laws import broken, exemptions, purity
 from neglect_rules.linking._measures import measure
 from neglect_rules.linking._order import order
 from neglect_rules.model import Ruleset
+from neglect_rules.placing import located
 from neglect_rules.pointer import Pointer
 from neglect_rules.program import (
     CoverageLink,
@@ -60,18 +61,18 @@ def linked(ruleset: Ruleset) -> tuple[Program, tuple[Diagnostic, ...]]:
         RulesetError: As `link` does.
     """
     for stage in _STAGES:
-        _refuse([found for check in stage for found in check(ruleset)])
+        _refuse(ruleset, [found for check in stage for found in check(ruleset)])
     build = Build(ruleset)
     _make(build)
     program = _program(build)
     found = list(broken(build, program.rules))
-    _refuse([each for each in found if each.severity is Severity.ERROR])
-    return program, tuple(found)
+    _refuse(ruleset, [each for each in found if each.severity is Severity.ERROR])
+    return program, located(found, ruleset, with_lines=True)
 
 
-def _refuse(found: list[Diagnostic]) -> None:
+def _refuse(ruleset: Ruleset, found: list[Diagnostic]) -> None:
     if found:
-        raise RulesetError(tuple(found))
+        raise RulesetError(located(found, ruleset, with_lines=True))
 
 
 def _make(build: Build) -> None:

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from neglect_rules.diagnostics import Diagnostic, Span
 from neglect_rules.loading._document import MOST_BYTES
-from neglect_rules.loading._lines import line_at, span_at
+from neglect_rules.placing import line_at, span_at
 from neglect_rules.loading._visible import quoted
 
 _RESAVE: Final = (

@@ -13,7 +13,7 @@ from neglect_rules.errors import RulesetError
 from neglect_rules.loading._document import Document
 from neglect_rules.loading._parameters import put_in_place, unknown, uses
 from neglect_rules.loading._schema import against_schema
-from neglect_rules.loading._show import located
+from neglect_rules.placing import located
 from neglect_rules.loading._structure import structured
 from neglect_rules.loading._text import read_text
 from neglect_rules.loading._values import from_values
@@ -41,7 +41,9 @@ def load_ruleset(
         value = put_in_place(value)
         _refuse(against_schema(value, "ruleset", shows=True), document)
     ruleset = structured(_without_schema(value), Ruleset)
-    return attrs.evolve(ruleset, document=document.value)
+    return attrs.evolve(
+        ruleset, document=document.value, text=document.text, name=document.name
+    )
 
 
 def read_ruleset(path: str | Path) -> Ruleset:

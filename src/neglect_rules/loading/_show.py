@@ -7,84 +7,13 @@ line, hide or turn the direction of writing.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 from unicodedata import category, east_asian_width
 
-from attrs import evolve
-
 from neglect_rules.diagnostics import Diagnostic, Severity, Span
-from neglect_rules.loading._document import Document
-from neglect_rules.loading._lines import line_at, span_at
 from neglect_rules.loading._visible import visible, visible_character
-from neglect_rules.locations import Place, scan
-from neglect_rules.pointer import Pointer
-
-_AT_KEY: Final = frozenset({"NR005", "NR102", "NR108"})
-"""Codes that are about a key rather than about its value."""
-
-
-def located(
-    diagnostics: Iterable[Diagnostic], document: Document, *, with_lines: bool
-) -> tuple[Diagnostic, ...]:
-    """Return diagnostics with file, span and line, in the order of the text.
-
-    A pointer to something that is not there is shown at the nearest list or object
-    that is. An object or list is shown at its opening bracket.
-
-    Args:
-        diagnostics: Findings with pointers into `document`.
-        document: What they are about; without a text, only the file is filled in.
-        with_lines: Whether to keep the lines of text. Never about a case.
-    """
-    found = tuple(evolve(d, file=document.name) for d in diagnostics)
-    if found and document.text is not None:
-        places = scan(document.text, (d.at for d in found)).places
-        lines: dict[int, str] = {}
-        found = tuple(
-            _placed(d, document.text, places, lines if with_lines else None)
-            for d in found
-        )
-    return tuple(sorted(found, key=_order))
-
-
-def _placed(
-    diagnostic: Diagnostic,
-    text: str,
-    places: Mapping[Pointer, Place],
-    lines: dict[int, str] | None,
-) -> Diagnostic:
-    if diagnostic.span:
-        return diagnostic
-    start, end = _stretch(diagnostic, text, places)
-    span = span_at(text, start, end)
-    if lines is None:
-        return evolve(diagnostic, span=span)
-    if span.line not in lines:
-        lines[span.line] = line_at(text, start)
-    return evolve(diagnostic, span=span, line=lines[span.line])
-
-
-def _stretch(
-    diagnostic: Diagnostic, text: str, places: Mapping[Pointer, Place]
-) -> tuple[int, int]:
-    """Return the offsets at which a diagnostic is best shown."""
-    at = diagnostic.at
-    while at not in places and at.parts:
-        at = Pointer(at.parts[:-1])
-    place = places.get(at, Place((0, 0)))
-    if place.key and at == diagnostic.at and diagnostic.code in _AT_KEY:
-        return place.key
-    start, end = place.value
-    is_nested = text[start : start + 1] in {"{", "["}
-    return (start, start + 1) if is_nested else (start, end)
-
-
-def _order(diagnostic: Diagnostic) -> tuple[int, int, str, Pointer]:
-    span = diagnostic.span or Span(0, 0, 0)
-    return span.line, span.column, diagnostic.code, diagnostic.at
-
 
 def show_text(diagnostics: Iterable[Diagnostic], width: int = 80) -> str:
     """Return diagnostics as text, each with its line and a caret where there is one.

@@ -17,7 +17,7 @@ from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.errors import DocumentError, RulesetError
 from neglect_rules.loading._bytes import text_from, without_words
 from neglect_rules.loading._document import MOST_DEPTH, MOST_VALUES, Document
-from neglect_rules.loading._lines import span_at
+from neglect_rules.placing import span_at
 from neglect_rules.loading._slips import diagnosed
 from neglect_rules.loading._values import from_values
 from neglect_rules.locations import (

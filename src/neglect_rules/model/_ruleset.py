@@ -86,6 +86,8 @@ class Ruleset:
 
     Attributes:
         document: The JSON value it was made from, for fingerprints and words.
+        text: The text it was read from, for places in it.
+        name: What diagnostics call it.
     """
 
     format: int
@@ -120,3 +122,5 @@ class Ruleset:
     promises: tuple[Promise, ...] = ()
     translations: Mapping[str, Mapping[str, str]] = field(hash=False, factory=dict)
     document: Mapping[str, Any] = field(hash=False, eq=False, repr=False, factory=dict)
+    text: str | None = field(eq=False, repr=False, default=None)
+    name: str = field(eq=False, repr=False, default="<ruleset>")

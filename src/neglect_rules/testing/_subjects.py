@@ -64,7 +64,7 @@ def _born(
     known: bool,
 ) -> Document:
     birth = _birth(random, months, day)
-    forms = {"day": 55, "months": 12, "month": 14, "range": 10, "year": 2}
+    forms = {"day": 62, "months": 12, "month": 14, "range": 6, "year": 1}
     if "before" not in limits:
         forms["nothing"] = 6
     form = "day" if known else pick_weighted(random, forms)
@@ -92,8 +92,8 @@ def _age(random: Random, form: str, months: int) -> Any:
     if form == "months":
         return months
     return {
-        "from": max(months - random.randint(0, 2), 0),
-        "to": months + random.randint(0, 2),
+        "from": max(months - random.randint(0, 1), 0),
+        "to": months + random.randint(0, 1),
     }
 
 

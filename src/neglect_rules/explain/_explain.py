@@ -1,0 +1,75 @@
+"""The whole page of a decision, in the order in which people need it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from neglect_rules.evaluation import Decision
+from neglect_rules.explain._care import care, footer, language_note
+from neglect_rules.explain._open import still_open, to_do
+from neglect_rules.explain._page import Page, Section
+from neglect_rules.explain._points import answered, points, reports, strengths
+from neglect_rules.explain._result import top
+from neglect_rules.explain._telling import Telling
+from neglect_rules.explain._text import text_of
+from neglect_rules.explain._why import why
+from neglect_rules.explain._words import words
+from neglect_rules.model import Ruleset
+from neglect_rules.trace import Trace, account
+
+_ORDER: Final[tuple[Callable[[Telling], Iterator[Section]], ...]] = (
+    language_note,
+    top,
+    why,
+    strengths,
+    still_open,
+    to_do,
+    points,
+    reports,
+    answered,
+    care,
+    footer,
+)
+
+
+def explain(decision: Decision, *, language: str | None = None) -> str:
+    """Return a decision in plain English, 80 columns wide, fit to be read aloud.
+
+    The reasons are the ruleset's own words. Where too little was answered nothing is
+    said of a low level, and the reasons are never empty. Notes are left out.
+
+    Args:
+        decision: The decision.
+        language: A language the ruleset has translations for; its own, if not said.
+
+    Raises:
+        UnsupportedError: The ruleset has no words in that language.
+    """
+    return explain_trace(decision.trace, decision.program.ruleset, language)
+
+
+def explain_trace(
+    trace: Trace, ruleset: Ruleset | None = None, language: str | None = None
+) -> str:
+    """Return a recorded reason in plain English, as `explain` does for a decision.
+
+    Without the ruleset there are no labels and no reasons in words, only ids.
+
+    Args:
+        trace: The recorded reason.
+        ruleset: The ruleset that it names. Of any other the words would not fit.
+        language: A language the ruleset has translations for; its own, if not said.
+
+    Raises:
+        UnsupportedError: The ruleset has no words in that language.
+    """
+    return text_of(page_of(trace, ruleset, language))
+
+
+def page_of(
+    trace: Trace, ruleset: Ruleset | None = None, language: str | None = None
+) -> Page:
+    """Return all that is said of a recorded reason, for a text or another form."""
+    telling = Telling(trace, account(trace), words(ruleset, language))
+    return Page(tuple(section for part in _ORDER for section in part(telling)))

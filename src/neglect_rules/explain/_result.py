@@ -1,0 +1,151 @@
+"""The top of the page: the banner and what is recommended, with how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from neglect_rules.explain._amounts import listed, plural
+from neglect_rules.explain._page import Line, Pairs, Section
+from neglect_rules.explain._telling import Telling
+
+_BANNERS: Final[Mapping[str, str]] = {
+    "draft": "Draft. Not finished and not agreed by anyone."
+    " Not for use with a real child.",
+    "illustrative": "Illustrative. Not issued or checked by any safeguarding"
+    " partnership. Not for use with a real child.",
+    "consulted": "Out for consultation. No safeguarding partnership has adopted it yet."
+    " Not for use with a real child.",
+    "superseded": "Superseded. A newer version has taken its place."
+    " Use that one for a child today.",
+    "withdrawn": "Withdrawn. Its owner has taken it back. Not for use with a real child.",
+}
+NOT_KNOWN: Final = "Cannot be determined from what was recorded"
+_TWO: Final = 2
+
+
+def top(telling: Telling) -> Iterator[Section]:
+    """Yield the banner, if the ruleset is not adopted, and what is recommended."""
+    banner = _BANNERS.get(telling.account.header["ruleset"]["status"])
+    if banner:
+        yield Section(None, (Line(banner, strong=True),))
+    yield Section("Recommended level", (_recommended(telling), Line(""), _person()))
+
+
+def _person() -> Line:
+    return Line("This is a recommendation. A named person decides.", strong=True)
+
+
+def _recommended(telling: Telling) -> Pairs:
+    rows = []
+    for id_ in telling.account.outcomes:
+        level, *notes = headline(telling, id_)
+        rows.append((telling.words.outcome(id_), (level, *notes)))
+    return Pairs(tuple(rows))
+
+
+def headline(telling: Telling, id_: str) -> tuple[str, ...]:
+    """Return what is recommended on one ladder, then how sure that is."""
+    result = telling.account.outcomes[id_]
+    told = {
+        "settled": _settled,
+        "at_least": _at_least,
+        "not_determinable": _not_determinable,
+    }[result["status"]](telling, id_)
+    rests = []
+    if result["rests_on_suspicion"]:
+        rests.append("It rests on what is only suspected. See below.")
+    if result["rests_on_judgement"]:
+        rests.append("It rests on a person's judgement. See below.")
+    return (*told, *rests)
+
+
+def _settled(telling: Telling, id_: str) -> tuple[str, ...]:
+    level = telling.words.level(id_, telling.account.outcomes[id_]["floor"])
+    if any(telling.is_open(each) for each in telling.leaves):
+        return level, "Settled: every way of answering what is open gives it."
+    return level, "Settled: nothing that could change it is open."
+
+
+def _at_least(telling: Telling, id_: str) -> tuple[str, ...]:
+    result = telling.account.outcomes[id_]
+    low = telling.words.level(id_, result["floor"])
+    if len(result["possible"]) == 1:
+        note = "Not settled: a question was not answered and counted as if all were well."
+        return f"At least: {low}", note
+    note = f"Not settled: {could_be(telling, id_)}"
+    return (*_wished(telling, id_, note), *_critical(telling))
+
+
+def _not_determinable(telling: Telling, id_: str) -> tuple[str, ...]:
+    """Return what is known; never that a low level is likely (law 23)."""
+    result = telling.account.outcomes[id_]
+    note = f"Too little was answered: {could_be(telling, id_)}"
+    if not is_lowest(telling, id_) or result["recommended"] is not None:
+        return (*_wished(telling, id_, note), *_critical(telling))
+    return (NOT_KNOWN, note, *_critical(telling))
+
+
+def _wished(telling: Telling, id_: str, note: str) -> tuple[str, ...]:
+    """Return the level as the ruleset recommends it while answers are open."""
+    result, words = telling.account.outcomes[id_], telling.words
+    low = words.level(id_, result["floor"])
+    if result["recommended"] is None:
+        return "Left to a person while answers are open", _least(telling, id_), note
+    if result["recommended"] != result["floor"]:
+        high = words.level(id_, result["recommended"])
+        why = "While answers are open this ruleset recommends the highest possible."
+        return high, why, _least(telling, id_), note
+    if _either_or(telling, id_):
+        return "Not known yet", note
+    return f"At least: {low}", note
+
+
+def _least(telling: Telling, id_: str) -> str:
+    """Return what is certain; nothing where too little is known to say it."""
+    result = telling.account.outcomes[id_]
+    if is_lowest(telling, id_) and result["status"] == "not_determinable":
+        return "What was recorded does not show how much is needed."
+    return f"At least: {telling.words.level(id_, result['floor'])}."
+
+
+def could_be(telling: Telling, id_: str) -> str:
+    """Return what an outcome could still be: above its floor, or one of two."""
+    result = telling.account.outcomes[id_]
+    if len(result["possible"]) == 1:
+        return "it may be higher than what was recorded shows."
+    both = _either_or(telling, id_)
+    grades = result["possible"] if both else result["possible"][1:]
+    told = listed([f"'{telling.words.level(id_, g)}'" for g in grades], "or")
+    return f"it could be {told}."
+
+
+def _either_or(telling: Telling, id_: str) -> bool:
+    """Return whether the outcome is a yes or no of which both are possible."""
+    grades: Sequence[Any] = telling.account.outcomes[id_]["possible"]
+    return len(grades) == _TWO and len(_ladder(telling, id_)) == _TWO
+
+
+def _ladder(telling: Telling, id_: str) -> Sequence[str]:
+    ruleset = telling.words.ruleset
+    return () if ruleset is None else ruleset.outcomes[id_].grades
+
+
+def is_lowest(telling: Telling, id_: str) -> bool:
+    """Return whether nothing above the lowest grade is certain.
+
+    Without a ruleset the ladder is not known; what no rule reaches is taken for it.
+    """
+    result = telling.account.outcomes[id_]
+    ladder = _ladder(telling, id_)
+    if ladder:
+        return bool(result["floor"] == ladder[0])
+    reached = {rule.get("gives", {}).get(id_) for rule in telling.account.rules}
+    return result["floor"] not in reached
+
+
+def _critical(telling: Telling) -> tuple[str, ...]:
+    opened = telling.account.critical["open"]
+    if not opened:
+        return ()
+    return (f"{plural(len(opened), 'critical question')} open: ask first.",)

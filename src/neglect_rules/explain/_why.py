@@ -1,0 +1,220 @@
+"""Why: the rules that were met, what met them, and what moved the level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from neglect_rules.explain._amounts import extent, number, share
+from neglect_rules.explain._grounds import answer_lines, grounds
+from neglect_rules.explain._page import Block, Bullet, Line, Section
+from neglect_rules.explain._result import is_lowest
+from neglect_rules.explain._telling import Telling
+from neglect_rules.model import Condition
+from neglect_rules.pointer import Pointer
+
+Rule = Mapping[str, Any]
+_KINDS: Final = ("guard", "modifier", "threshold")
+
+
+def why(telling: Telling) -> Iterator[Section]:
+    """Yield the reasons; there are always some."""
+    told: set[str] = set()
+    shown: set[str] = set()
+    blocks: list[Block] = []
+    for id_ in telling.account.outcomes:
+        blocks += [Line("")] if blocks else []
+        blocks += _outcome(telling, id_, told, shown)
+    yield Section("Why", tuple(blocks))
+
+
+def _outcome(
+    telling: Telling, id_: str, told: set[str], shown: set[str]
+) -> Iterator[Block]:
+    yield Line(f"{telling.words.outcome(id_)}: {_claim(telling, id_)}", strong=True)
+    decisive, others = _met(telling, id_)
+    for rule in decisive:
+        yield from _reason(telling, id_, rule, told, shown)
+    yield from _followed(telling, id_)
+    if not decisive and not _follows(telling, id_):
+        yield from _nothing(telling, id_)
+    if others:
+        yield Line("These hold as well:", 1)
+    for rule in others:
+        yield Bullet(f"{_because(telling, rule)}{_gives(telling, id_, rule)}", 1)
+
+
+def _claim(telling: Telling, id_: str) -> str:
+    result = telling.account.outcomes[id_]
+    if result["status"] == "not_determinable" and is_lowest(telling, id_):
+        return "cannot be determined"
+    level = telling.words.level(id_, result["floor"])
+    return level if result["status"] == "settled" else f"at least {level}"
+
+
+def _met(telling: Telling, id_: str) -> tuple[list[Rule], list[Rule]]:
+    """Return the rules met for an outcome: those that brought it there, the others."""
+    result = telling.account.outcomes[id_]
+    before, after = result["thresholds"][0], result["modified"][0]
+    floor = result["floor"]
+    moved = {"guard": floor != after, "modifier": after != before and after == floor}
+    decisive, others = [], []
+    met = [
+        rule
+        for kind in _KINDS
+        for rule in telling.account.rules
+        if rule["kind"] == kind and rule["value"] == "true"
+        and id_ in rule.get("gives", {})
+    ]  # fmt: skip
+    for rule in met:
+        kind = rule["kind"]
+        reaches = kind == "modifier" or rule["gives"][id_] == floor
+        holds = moved.get(kind, before == floor)
+        (decisive if reaches and holds else others).append(rule)
+    return decisive, others
+
+
+def _reason(
+    telling: Telling, id_: str, rule: Rule, told: set[str], shown: set[str]
+) -> Iterator[Block]:
+    again = rule["id"] in shown
+    shown.add(rule["id"])
+    yield Bullet(_because(telling, rule) + (" See above." if again else ""), 1)
+    if not again:
+        yield from _grounded(telling, rule, told)
+    yield from _moved(telling, id_, rule)
+
+
+def _because(telling: Telling, rule: Rule) -> str:
+    """Return a rule's reason in the author's words, with its id."""
+    reason = telling.words.at(rule["at"], "because")
+    if reason is None:
+        return f"{rule['kind'].capitalize()} {rule['id']} is met."
+    return f"{reason} [{rule['id']}]"
+
+
+def _gives(telling: Telling, id_: str, rule: Rule) -> str:
+    level = telling.words.level(id_, rule["gives"][id_])
+    if rule["kind"] == "modifier":
+        return f" Raises to '{level}' at most; it changes nothing here."
+    return f" Gives '{level}'."
+
+
+def _moved(telling: Telling, id_: str, rule: Rule) -> Iterator[Block]:
+    """Yield the level before and after a rule that moved it."""
+    result = telling.account.outcomes[id_]
+    stages = {
+        "modifier": (result["thresholds"][0], result["modified"][0]),
+        "guard": (result["modified"][0], result["floor"]),
+    }
+    if rule["kind"] in stages:
+        before, after = (telling.words.level(id_, g) for g in stages[rule["kind"]])
+        weak = result["status"] == "not_determinable"
+        least = "at least " if weak else ""
+        yield Line(f"Before this rule: {least}{before}. After it: {least}{after}.", 2)
+
+
+def _grounded(telling: Telling, rule: Rule, told: set[str]) -> Iterator[Block]:
+    condition = _condition(telling, rule)
+    if condition is None:
+        yield from _bare(telling, rule)
+        return
+    seen: set[str] = set()
+    for ground in grounds(telling, condition, f"{rule['at']}/when"):
+        if ground.text is not None and ground.text not in seen:
+            seen.add(ground.text)
+            yield Line(ground.text, 2)
+        fresh = [id_ for id_ in ground.answers if id_ not in seen]
+        seen.update(fresh)
+        yield from _answers(telling, fresh, told)
+
+
+def _answers(
+    telling: Telling, ids: Sequence[str], told: set[str]
+) -> Iterator[Block]:
+    for id_ in ids:
+        title, details = answer_lines(telling, id_, told)
+        yield Bullet(title, 2)
+        for detail in details:
+            yield Line(detail, 3)
+
+
+def _condition(telling: Telling, rule: Rule) -> Condition | None:
+    """Return the condition of a rule as its author wrote it."""
+    ruleset = telling.words.ruleset
+    if ruleset is None:
+        return None
+    folder, index = Pointer.parse(rule["at"]).parts
+    rules: Sequence[Any] = getattr(ruleset, folder)
+    found: Condition = rules[int(index)].when
+    return found
+
+
+def _bare(telling: Telling, rule: Rule) -> Iterator[Block]:
+    """Yield what met a rule as the trace has it: ids, for want of the ruleset."""
+    inside = f"{rule['at']}/when"
+    for entry in telling.trace.document["entries"]:
+        within = entry["at"] == inside or entry["at"].startswith(f"{inside}/")
+        asked = entry.get("expected", {})
+        if within and entry["value"] == "true" and "indicator" in asked:
+            yield Bullet(telling.titled(asked["indicator"]), 2)
+        elif within and entry.get("met"):
+            for id_ in entry["met"]:
+                yield Bullet(telling.titled(id_), 2)
+
+
+def _follows(telling: Telling, id_: str) -> bool:
+    """Return whether an outcome's level comes from an earlier outcome."""
+    place = f"/outcomes/{id_}/from"
+    if not telling.trace.has(place, "start"):
+        return False
+    start: list[str] = telling.trace.value(place, "start")
+    result = telling.account.outcomes[id_]
+    return start[0] == result["floor"] == result["modified"][0]
+
+
+def _followed(telling: Telling, id_: str) -> Iterator[Block]:
+    ruleset = telling.words.ruleset
+    if not _follows(telling, id_):
+        return
+    start = ruleset.outcomes[id_].from_ if ruleset else None
+    if start is None:
+        yield Bullet("It follows from an earlier outcome.", 1)
+        return
+    earlier, words = telling.account.outcomes[start.outcome], telling.words
+    name = words.outcome(start.outcome)
+    if earlier["status"] == "not_determinable" and is_lowest(telling, start.outcome):
+        yield Bullet(f"It follows from '{name}', which cannot be determined.", 1)
+        return
+    level = words.level(start.outcome, earlier["floor"])
+    least = "" if earlier["status"] == "settled" else "at least "
+    yield Bullet(f"It follows from '{name}', which is {least}'{level}'.", 1)
+
+
+def _nothing(telling: Telling, id_: str) -> Iterator[Block]:
+    """Yield why a level is the lowest, or why none can be said."""
+    result = telling.account.outcomes[id_]
+    if result["status"] == "settled":
+        told = "No rule for a higher level is met, and no open answer could meet one."
+        yield Bullet(told, 1)
+    elif result["status"] == "at_least":
+        told = "No rule for a higher level is certainly met. What is open could meet one."
+        yield Bullet(told, 1)
+    else:
+        yield Bullet("Too little was answered to recommend a level.", 1)
+        for line in short_of(telling):
+            yield Line(line, 2)
+
+
+def short_of(telling: Telling) -> Iterator[str]:
+    """Yield where too little was answered: how much, and how much is wanted."""
+    ruleset = telling.words.ruleset
+    enough = ruleset.open_answers.enough if ruleset else None
+    for each in telling.account.coverage:
+        if each.enough is False:
+            whole = each.domain == "all"
+            wanted = (enough.core if whole else enough.each_domain) if enough else None
+            where = "Core questions in all" if whole else telling.words.domain(each.domain)
+            told = f"{where}: {extent(each.answered)} of {extent(each.due)} answered"
+            needs = "" if wanted is None else f"; {share(number(str(wanted)))} needed"
+            yield f"{told}{needs}."
