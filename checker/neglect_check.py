@@ -4,9 +4,10 @@ Run it with any Python from 3.8 on; it needs nothing else, not even its library:
 
     python3 -I neglect_check.py CAPSULE...
 
-It knows the kinds of step and the meaning of an answer from `semantics-1`, and nothing
-of neglect. It recomputes the whole trace and names the first place that differs, never
-a value. It takes the Program for what the ruleset means: replay checks that.
+It knows the kinds of step and the meaning of an answer (`semantics-1`, whose clauses
+are the numbers in this file) and nothing of neglect. It makes the whole trace again
+and names the first place that differs, never a value. It takes the Program for what
+the ruleset means; only a replay with the library checks that.
 """
 
 from __future__ import annotations
@@ -16,47 +17,40 @@ import hashlib
 import json
 import sys
 from calendar import monthrange
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import reduce
 from itertools import product
-from typing import Any, Callable, Dict, Iterator
+from pathlib import Path
+from typing import Any, Callable, Iterator
 
 TRUE, FALSE, OPEN = "true", "false", "open"
-LEAVES = ("answer", "amount", "recordfact")
-STATES = ("not_asked", "not_known", "not_observed", "refused", "unable_to_score")
 OF_RECORD = ("grade", "number", "state", "suspected", "source", "date", "by")
-MOST_CELLS, MOST_AGES, TERM, LONGEST = 100_000, 2_500, 280, 25
+STATES = "not_asked not_known not_observed refused unable_to_score not_applicable"
+MOST_CELLS, MOST_DEPTH, MOST_BYTES, MOST_DIGITS = 100_000, 1_000, 2**26, 25
+TERM, NO_LIMIT = 280, float("inf")
 FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-NEVER = dt.date.max
 
 
 class Failure(Exception):  # noqa: N818 - the word that is printed
-    """The capsule is not what it says it is, at a place in it."""
-
-    def __init__(self, at: str, what: str) -> None:
-        """Keep the place and the reason."""
-        super().__init__(f"{at or '/'}: {what}")
-
-
-# Reading: exact numbers, no key twice, one text for one meaning (RFC 8785).
+    """The capsule is not what it says it is: where, and why."""
 
 
 def read(text: str) -> Any:
-    """Return a JSON value, its numbers exact."""
+    """Return a JSON value: its numbers exact, no key twice."""
 
     def number(written: str) -> Any:
-        if len(written) > LONGEST or "e" in written.lower():
+        if len(written) > MOST_DIGITS or not set(written) <= set("-.0123456789"):
             raise ValueError
-        return int(written) if written.lstrip("-").isdigit() else Decimal(written)
+        return Decimal(written) if "." in written else int(written)
 
-    def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    def group(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         if len(dict(pairs)) < len(pairs):
             raise ValueError
         return dict(pairs)
 
-    hooks: Dict[str, Any] = {"parse_float": number, "parse_int": number}
-    hooks["parse_constant"] = Fraction  # refuses NaN and the like
-    return json.loads(text, object_pairs_hook=object_of, **hooks)
+    words = ("parse_float", "parse_int", "parse_constant")
+    return json.loads(text, object_pairs_hook=group, **dict.fromkeys(words, number))
 
 
 def canonical(value: Any) -> str:
@@ -67,50 +61,16 @@ def canonical(value: Any) -> str:
     if isinstance(value, list):
         return f"[{','.join(map(canonical, value))}]"
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        return written(Fraction(value))
+        return plain(Fraction(value))
     return json.dumps(value, ensure_ascii=False)
 
 
-def fingerprint(value: Any) -> str:
-    """Return the fingerprint of a JSON value, whatever its layout."""
-    return f"sha256:{hashlib.sha256(canonical(value).encode('utf-8')).hexdigest()}"
-
-
-def written(value: Fraction) -> str:
+def plain(value: Fraction) -> str:
     """Return a number as decimal text, or as 7/3 where no decimal is exact."""
-    rest = value.denominator
-    for factor in (2, 5):
-        while rest % factor == 0:
-            rest //= factor
-    if rest != 1:
-        return f"{value.numerator}/{value.denominator}"
-    places = next(n for n in range(10_000) if 10**n % value.denominator == 0)
-    digits = str(abs(int(value * 10**places))).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
-    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
-
-
-def stands_at(document: Any, at: str) -> Any:
-    """Return what stands at a JSON pointer."""
-    for raw in at.split("/")[1:]:
-        part = raw.replace("~1", "/").replace("~0", "~")
-        document = document[int(part) if isinstance(document, list) else part]
-    return document
-
-
-def in_place(value: Any, parameters: Any) -> Any:
-    """Return a part of a ruleset with each parameter's value where it is used."""
-    if isinstance(value, dict) and set(value) == {"parameter"}:
-        spec = parameters[value["parameter"]]
-        return next(spec[key] for key in ("number", "grade", "ids") if key in spec)
-    if isinstance(value, dict):
-        return {key: in_place(child, parameters) for key, child in value.items()}
-    if isinstance(value, list):
-        return [in_place(child, parameters) for child in value]
-    return value
-
-
-# Dates and ages (clause 2).
+    with localcontext() as context:
+        context.prec = 300
+        decimal = (Decimal(value.numerator) / value.denominator).normalize()
+    return f"{decimal:f}" if Fraction(decimal) == value else str(value)
 
 
 def months_on(day: dt.date, months: int) -> dt.date:
@@ -125,79 +85,77 @@ def completed(start: dt.date, day: dt.date) -> int:
     return months if months_on(start, months) <= day else months - 1
 
 
-def days_of(text: str) -> list[dt.date]:
-    """2.4: every day that a date, a month or a year may be."""
-    first = dt.date.fromisoformat(text + "0000-01-01"[len(text) :])
-    until = {4: months_on(first, 12), 7: months_on(first, 1)}.get(len(text))
-    count = (until - first).days if until else 1
-    return [first + dt.timedelta(n) for n in range(count)]
-
-
-def births(subject: Any, covered: Any, day: dt.date) -> list[dt.date] | None:
-    """2.4, 2.5: every possible date of birth or due date; `None` without a limit."""
-    kind, given = subject.get("kind", "child"), subject.get("age_months")
-    if kind == "unborn":
-        if "due" in subject:
-            return days_of(subject["due"])
-        term = [day + dt.timedelta(n) for n in range(-7 * 50, TERM + 1)]
-        weeks = subject.get("gestation_weeks")
-        return [d for d in term if (d >= day if weeks is None else weeks == week(d, day))]
-    low, high = (covered or {}).get("from") or 0, (covered or {}).get("before")
-    if kind != "child":
-        low, high = 0, None
-    if "born" in subject:
-        found = [d for d in days_of(subject["born"]) if d <= day]
-    elif given is not None or (kind == "child" and high is not None):
-        span = given if isinstance(given, dict) else {"from": given, "to": given}
-        last = high - 1 if given is None else span["to"]
-        count = (day - months_on(day, -last - 2)).days
-        found = [day - dt.timedelta(n) for n in range(count, -1, -1)]
-        least = 0 if given is None else span["from"]
-        found = [d for d in found if least <= completed(d, day) <= last]
-    else:
-        return None
-    inside = range(max(low, 0), 10**6 if high is None else high)
-    return [d for d in found if completed(d, day) in inside]
-
-
-def week(due: dt.date, day: dt.date) -> int:
+def weeks(due: dt.date, day: dt.date) -> int:
     """2.3: whole weeks of gestation."""
     return (TERM - (due - day).days) // 7
 
 
-def ages(subject: Any, birth: dt.date, day: dt.date) -> dict[str, tuple[int, int]]:
+def days(first: dt.date, count: int) -> list[dt.date]:
+    """Return so many days."""
+    return [first + dt.timedelta(n) for n in range(count)]
+
+
+def days_of(text: str) -> list[dt.date]:
+    """2.4: every day that a date, a month or a year may be."""
+    first = dt.date.fromisoformat(text + "0000-01-01"[len(text) :])
+    months = {4: 12, 7: 1}.get(len(text))
+    return days(first, (months_on(first, months) - first).days if months else 1)
+
+
+def births(subject: Any, covered: Any, day: dt.date) -> Any:
+    """2.4, 2.5: every possible date of birth or due date; `None` without a limit."""
+    kind, low, high = subject.get("kind", "child"), 0, None
+    if kind == "unborn" and "due" in subject:
+        return days_of(subject["due"])
+    if kind == "unborn":
+        term, age = days(day - dt.timedelta(TERM), 2 * TERM + 1), subject.get("gestation_weeks")
+        return [d for d in term if (d >= day if age is None else weeks(d, day) == age)]
+    if kind == "child" and covered is not None:
+        low, high = max(0, covered["from"] or 0), covered["before"]
+    ends = [low, NO_LIMIT if high is None else high - 1]
+    span = subject.get("age_months")
+    if span is not None and "born" not in subject:
+        given = (span["from"], span["to"]) if isinstance(span, dict) else (span, span)
+        ends = [max(low, given[0]), min(ends[1], given[1])]
+    if kind == "household" or ("born" not in subject and ends[1] == NO_LIMIT):
+        return None
+    first = day if "born" in subject else months_on(day, -int(ends[1]) - 2)
+    found = days_of(subject["born"]) if "born" in subject else days(first, (day - first).days + 1)
+    return [d for d in found if d <= day and ends[0] <= completed(d, day) <= ends[1]]
+
+
+def ages_on(subject: Any, birth: dt.date, day: dt.date) -> dict[str, Any]:
     """2.3: how old a subject is with this date of birth, or due date if unborn."""
-    months = completed(birth, day)
-    dues = days_of(subject["due"]) if "due" in subject else [birth]
+    months, corrected, dues = completed(birth, day), [completed(birth, day)], [birth]
     if subject.get("kind") == "unborn":
-        months, dues = min(-1, months), [birth]
-        corrected = [months]
-    else:
-        corrected = [completed(max(birth, due), day) for due in (dues[0], dues[-1])]
-    weeks = [week(due, day) for due in (dues[0], dues[-1])]
+        months = corrected[0] = min(-1, months)
+    elif "due" in subject:
+        dues = days_of(subject["due"])[::-1]
+        corrected = [completed(max(birth, due), day) for due in dues]
     return {
         "months": (months, months),
-        "corrected_months": (min(corrected), max(corrected)),
-        "gestation_weeks": (min(weeks), max(weeks)),
+        "corrected_months": (corrected[0], corrected[-1]),
+        "gestation_weeks": (weeks(dues[0], day), weeks(dues[-1], day)),
     }
 
 
-# What a recorded answer stands for (clause 3).
-
-
 def bits(number: Any) -> frozenset[int]:
-    """Return the positions that a number's binary digits name; 0 is n/a."""
-    return frozenset(n for n, digit in enumerate(f"{int(number):b}"[::-1]) if digit == "1")
+    """Return the positions on a scale that a number's binary digits name; 0 is n/a."""
+    return frozenset(n for n, bit in enumerate(f"{int(number):b}"[::-1]) if bit == "1")
 
 
-def records_of(answer: Any) -> list[dict[str, Any]]:
+def records_of(answer: Any) -> list[Any]:
     """Return the records of an answer, however it was written."""
     if isinstance(answer, str):
-        is_state = answer in STATES or answer == "not_applicable"
-        return [{"state": answer} if is_state else {"grade": answer}]
+        return [{"state" if answer in STATES.split() else "grade": answer}]
     if isinstance(answer, (list, dict)):
         return answer if isinstance(answer, list) else [answer]
     return [{"number": answer}]
+
+
+def given(records: Any) -> list[Any]:
+    """Return the records that give a grade or a number."""
+    return [record for record in records if "state" not in record]
 
 
 def is_stale(record: Any, asked: Any, day: dt.date) -> bool:
@@ -205,39 +163,21 @@ def is_stale(record: Any, asked: Any, day: dt.date) -> bool:
     after = asked.get("stale_after")
     if after is None or "date" not in record:
         return False
-    start = dt.date.fromisoformat(record["date"])
-    if after.get("months") is not None:
-        return months_on(start, after["months"]) <= day
-    return start + dt.timedelta(after["days"]) <= day
-
-
-def given(records: Any) -> list[Any]:
-    """Return the records that give a grade or a number."""
-    return [r for r in records if "grade" in r or "number" in r]
+    start, months = dt.date.fromisoformat(record["date"]), after["months"]
+    end = start + dt.timedelta(after["days"]) if months is None else months_on(start, months)
+    return end <= day
 
 
 def state_of(records: Any, asked: Any, day: dt.date) -> str:
     """3.7: the state of an answer."""
     if given(records):
-        stale = all(is_stale(r, asked, day) for r in given(records))
+        stale = all(is_stale(record, asked, day) for record in given(records))
         return "stale" if stale else "known"
-    if records and all(r["state"] == "not_applicable" for r in records):
+    if records and all(record["state"] == "not_applicable" for record in records):
         return "not_applicable"
     if asked["zero_fill"]:
         return "zero_filled"
     return str(records[-1]["state"]) if records else "not_asked"
-
-
-def worst(sets: list[frozenset[int]], highest: bool) -> frozenset[int]:  # noqa: FBT001
-    """6.6: the worst of one choice from each set, n/a left out."""
-    found = sets[0]
-    for one in sets[1:]:
-        pairs = product(found, one)
-        if highest:
-            found = frozenset(max(pair) for pair in pairs)
-        else:
-            found = frozenset(min(filter(None, pair), default=0) for pair in pairs)
-    return found
 
 
 def stands_for(step: Any, asked: Any, records: Any, day: dt.date) -> Any:
@@ -246,130 +186,103 @@ def stands_for(step: Any, asked: Any, records: Any, day: dt.date) -> Any:
     stale = [is_stale(record, asked, day) for record in found]
     if step["kind"] == "amount":
         numbers = [Fraction(record["number"]) * int(step["per"]) for record in found]
-        whole = not numbers or any(stale)
-        return tuple(map(int, step["open"] if whole else (min(numbers), max(numbers))))
+        ends = step["open"] if any(stale) or not found else (min(numbers), max(numbers))
+        return tuple(map(int, ends))
     if not found:
         if state == "not_applicable" and asked["may_not_apply"]:
-            return frozenset({0})
+            return bits(1)
         return bits(step["lowest" if state == "zero_filled" else "open"])
     kind, permitted, sets = asked["kind"], bits(step["open"]) - {0}, []
-    for record, old in zip(found, stale):  # noqa: B905 - Python 3.8
-        here = step["grades"].index(record["grade"]) + 1
-        worse = {"concern": range(here, 99), "strength": range(here + 1)}
-        sets.append(permitted & set(worse.get(kind, range(99)) if old else {here}))
+    for record, old in zip(found, stale):
+        at = step["grades"].index(record["grade"]) + 1
+        worse = {"concern": range(at, 99), "strength": range(at + 1)}
+        sets.append(permitted & set(worse.get(kind, range(99)) if old else [at]))
     if kind == "context" or asked.get("disagree") == "open":
         return frozenset().union(*sets)
     return worst(sets, kind == "concern")
 
 
-def fact(step: Any, asked: Any, lowest: Any, records: Any, state: str) -> str:
-    """3.7, 4.5: a fact about how something is known."""
-    found, among = given(records), set(step["among"])
-    states = {r.get("state", "recorded") for r in records} or {"not_asked"}
-    states |= {"suspected" for r in records if r.get("suspected")}
-    sources = {r.get("source") for r in found}
-    if step["fact"] == "source" and not sources & among and None in sources:
-        return OPEN
-    holds = {
-        "answered": state == "known",
-        "due": not (asked["may_not_apply"] and state == "not_applicable"),
-        "recorded": bool(found),
-        "above_lowest": any(r.get("grade") != lowest for r in found),
-        "state": bool(states & among),
-        "source": bool(sources & among),
-    }
-    return TRUE if holds[step["fact"]] else FALSE
+def worst(sets: Any, highest: bool) -> Any:  # noqa: FBT001 - what it is about
+    """6.6: the worst of one choice from each set; n/a is left out."""
+    if highest:
+        return reduce(lambda a, b: frozenset(map(max, product(a, b))), sets)
+    return reduce(
+        lambda a, b: frozenset(min(x or y, y or x) for x, y in product(a, b)), sets
+    )
 
 
-# The kinds of step (clauses 4 to 7): each takes the step and the values that it reads.
-
-
-def quorum(truths: list[str], need: int) -> str:
+def quorum(truths: Any, need: int) -> str:
     """4.1: do so many hold."""
-    certain = truths.count(TRUE)
-    if certain >= need:
-        return TRUE
-    return OPEN if certain + truths.count(OPEN) >= need else FALSE
+    certain, possible = truths.count(TRUE), len(truths) - truths.count(FALSE)
+    return TRUE if certain >= need else OPEN if possible >= need else FALSE
 
 
-def mapped(step: Any, inputs: Any) -> Any:
+def mapped(step: Any, choices: Any) -> Any:
     """5.1, 6.4: whatever a combination gives."""
-    cells, wide = {0}, 1
-    for size, choice in zip(step["sizes"], inputs):  # noqa: B905
-        cells = {cell * size + position for cell in cells for position in choice}
-        wide *= len(choice)
-        if wide > MOST_CELLS:
+    cells = [0]
+    for size, choice in zip(step["sizes"], choices):
+        cells = [cell * size + position for cell in cells for position in choice]
+        if len(cells) > MOST_CELLS:
             raise ValueError
     found = [int(step["table"][cell]) for cell in cells]
     return frozenset(found) if "grades" in step else (min(found), max(found))
 
 
-def banded(step: Any, extent: Any) -> Any:
-    """6.1: every band that the extent meets."""
-    low, high = extent
-    edges = [None, *map(int, step["edges"]), None]
-    return frozenset(
-        give
-        for give, start, end in zip(step["give"], edges, edges[1:])  # noqa: B905
-        if (end is None or low < end)
-        and (start is None or high is None or high >= start)
-    )
-
-
-def summed(step: Any, inputs: Any) -> Any:
+def summed(step: Any, extents: Any) -> Any:
     """5.4, 5.5: both ends; a weight below nought swaps them."""
     low = high = int(step["constant"])
-    limited = True
-    for (least, most), raw in zip(inputs, step["weights"]):  # noqa: B905
-        weight = int(raw)
-        if most is None:
-            if weight < 0:
-                raise ValueError
-            limited, most = False, least
-        low += min(least * weight, most * weight)
-        high += max(least * weight, most * weight)
-    return low, high if limited else None
+    for extent, weight in zip(extents, map(int, step["weights"])):
+        ends = [end if end == NO_LIMIT and weight >= 0 else end * weight for end in extent]
+        low, high = low + min(ends), high + max(ends)
+    return low, high
 
 
-def clamped(step: Any, extent: Any) -> Any:
-    """5.4: not below the floor and not above the cap."""
-    ends = list(extent)
-    for word, nearer in (("low", max), ("high", min)):
-        if word in step:
-            limit = int(step[word])
-            without = limit if word == "high" else None
-            ends = [without if end is None else nearer(end, limit) for end in ends]
-    return tuple(ends)
+def reached(base: int, pairs: Any) -> Any:
+    """7.1, 7.3: the highest certain level, and every open one above it."""
+    certain = max([base, *(level for truth, level in pairs if truth == TRUE)])
+    return {certain, *(g for truth, g in pairs if truth == OPEN and g > certain)}
 
 
-def extreme(step: Any, inputs: Any) -> Any:
-    """5.3, 5.5, 6.6: the greatest or the least."""
-    if "grades" in step:
-        return worst(inputs, step["greatest"])
-    lows, highs = ([each[end] for each in inputs] for end in (0, 1))
-    known = [high for high in highs if high is not None]
-    if step["greatest"]:
-        return max(lows), max(known) if len(known) == len(highs) else None
-    return min(lows), min(known, default=None)
+def shifted(step: Any, read: Any) -> Any:
+    """7.3: from each grade."""
+    found = set()
+    for grade in read[0]:
+        moves = zip(read[1:], step["by"], step["limit"], step["start"])
+        pairs = [(t, min(grade + by, end)) for t, by, end, at in moves if grade >= at]
+        found |= reached(grade, pairs)
+    return frozenset(found)
 
 
-def compared(step: Any, extent: Any) -> str:
-    """4.3: is it so much or more."""
-    edge = int(step["at_least"])
-    if extent[0] >= edge:
-        return TRUE
-    return FALSE if extent[1] is not None and extent[1] < edge else OPEN
+def banded(step: Any, low: Any, high: Any) -> Any:
+    """6.1: every band that the extent meets."""
+    edges = [-NO_LIMIT, *map(int, step["edges"]), NO_LIMIT]
+    bands = zip(step["give"], edges, edges[1:])
+    return frozenset(give for give, start, end in bands if start <= high and low < end)
 
 
-def among(step: Any, choice: Any) -> str:
-    """4.2: is it one of those named; n/a never is."""
-    inside = [position for position in choice if position and position in bits(step["among"])]
-    return FALSE if not inside else TRUE if len(inside) == len(choice) else OPEN
-
-
-def reached(step: Any, truths: Any) -> Any:
-    """7.1: the highest certain level, and every open one above it."""
-    levels = list(zip(truths, step["levels"]))  # noqa: B905
-    certain = max([step["base"], *(level for truth, level in levels if truth == TRUE)])
-    above = {level for truth, level in levels if truth == OPEN and level > certain}
-    return frozenset({certain} | above)
+KINDS: dict[str, Callable[[Any, Any], Any]] = {
+    "map": mapped,
+    "band": lambda step, read: banded(step, *read[0]),
+    "select": lambda _, read: frozenset().union(  # 6.2; the chooser comes last
+        *(read[p - 1] or () for p in read[-1] if p), read[-1] & {0}
+    ),
+    "sum": summed,
+    "clamp": lambda step, read: tuple(  # 5.4
+        min(max(end, int(step.get("low", end))) if end != NO_LIMIT else end, int(step["high"]) if "high" in step else end) for end in read[0]
+    ),
+    "extreme": lambda step, read: (  # 5.3, 5.5, 6.6
+        worst(read, step["greatest"])
+        if "grades" in step
+        else tuple(map(max if step["greatest"] else min, zip(*read)))
+    ),
+    "count": lambda _, read: (read.count(TRUE), len(read) - read.count(FALSE)),  # 5.7
+    "compare": lambda step, read: quorum(  # 4.3: true at both ends, at one, at none
+        [TRUE if end >= int(step["at_least"]) else FALSE for end in read[0]], 2
+    ),
+    "quorum": lambda step, read: quorum(read, step["need"]),
+    "not": lambda _, read: {TRUE: FALSE, FALSE: TRUE, OPEN: OPEN}[read[0]],
+    "reach": lambda step, read: frozenset(
+        reached(step["base"], list(zip(read, step["levels"])))
+    ),
+    "shift": shifted,
+}

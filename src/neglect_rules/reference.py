@@ -120,9 +120,8 @@ def _ages(band: m.AgeBand, of: m.Subject, day: date) -> Iterator[dict[str, Exten
         return
     for birth in (born.first + timedelta(n) for n in range((born.last - born.first).days + 1)):
         age = _completed(birth, day)
-        fits = least <= age < before and (of.born or said.first <= age <= said.last)
         dues = [due.first, due.last] if due and not unborn else [birth]
-        if unborn or fits:
+        if unborn or (least <= age < before and (of.born or said.first <= age <= said.last)):
             most = min(age, -1) if unborn else age
             corrected = _extent(min(_completed(max(birth, d), day), most) for d in dues)
             weeks = _extent((280 - (d - day).days) // 7 for d in dues)
@@ -212,9 +211,8 @@ class _World:
     def tests(self, of: m.Selection) -> dict[str, Extent]:  # 4.4
         from_, items, any_ = of.from_, self.items, of.graded != "critical"
         domains = self.rules.domains if from_.all else from_.domains or ()
-        names = from_.indicators or [
-            name for name, item in items.items() if self.kinds.get(name) in WORSE
-            and (item.domain in domains or from_.tag in item.tags)]
+        names = from_.indicators or [n for n, kind in self.kinds.items() if kind in WORSE and (
+            items[n].domain in domains or from_.tag in items[n].tags)]
         members = [n for n in items if n in names and (any_ or items[n].critical_at)]
         return {name: self.graded(name, of.graded) for name in members}
     def graded(self, name: str, test: Any) -> Extent:  # 4.2, 4.4
@@ -292,9 +290,8 @@ class _World:
         return _worst([_while(has_grade, _reach(0, moves)), *above])
     # 7 Results, 9 tasks
     def moves(self, rules: Any, to: str, name: str) -> list[tuple[Extent, int]]:
-        place = self.rules.outcomes[name].grades.index
-        named = [rule for rule in rules if name in getattr(rule, to)]
-        return [(self.of(rule.when), place(getattr(rule, to)[name])) for rule in named]
+        grades, named = self.rules.outcomes[name].grades, [r for r in rules if name in getattr(r, to)]
+        return [(self.of(rule.when), grades.index(getattr(rule, to)[name])) for rule in named]
     def _results(self, name: str) -> tuple[Choice, Choice, Choice]:  # 7.2 to 7.4
         rules, grades = self.rules, self.rules.outcomes[name].grades
         first, from_ = _reach(0, self.moves(rules.thresholds, "reach", name)), rules.outcomes[name].from_
@@ -316,12 +313,11 @@ class _World:
     def findings(self, parts: Mapping[str, Any]) -> dict[str, Any]:
         rules, enough = self.rules, self.rules.open_answers.enough
         shares = {"all": enough.core, **dict.fromkeys(rules.domains, enough.each_domain)}
-        conditions = {at: part for at, part in parts.items() if isinstance(part, m.Condition)}
         rated = {n: _labelled(self.choice(n), self.grades[n]) for n in rules.ratings}
         asked = [name for name, item in self.items.items() if item.critical_at]
         return {
             "finals": self.finals(), "ratings": rated,
-            "conditions": {at: self.of(condition) for at, condition in conditions.items()},
+            "conditions": {at: self.of(c) for at, c in parts.items() if isinstance(c, m.Condition)},
             "points": {name: self.points(name) for name in self.scales},
             "contributions": dict(chain(*(self.contributions(d).items() for d in rules.domains))),
             "domains": {domain: self.score(domain) for domain in rules.domains},
@@ -377,11 +373,11 @@ def _outcome(of: Any, finals: Any, how: str, *, enough: bool) -> dict[str, Any]:
     openly, confirmed, unjudged = finals
     floor, ceiling, sure = min(of[2]), max(of[2]), min(confirmed)
     status = "settled" if len(openly) == 1 else "at_least" if enough else "not_determinable"
-    low = (0, None) if floor[0] == 0 and status == "not_determinable" else floor
-    which = "floor" if status == "settled" else how
+    low = None if floor[0] == 0 and status == "not_determinable" else floor[1]
+    told = {"floor": low, "ceiling": ceiling[1], "person": None}
     return {
         "possible": _shown(of[2]), "floor": floor[1], "ceiling": ceiling[1], "status": status,
-        "recommended": {"floor": low[1], "ceiling": ceiling[1], "person": None}[which],
+        "recommended": floor[1] if status == "settled" else told[how],
         "confirmed": {"floor": sure[1], "ceiling": max(confirmed)[1]},
         "rests_on_suspicion": sure < floor, "rests_on_judgement": min(unjudged) < floor,
         "after_thresholds": _shown(of[0]), "after_modifiers": _shown(of[1])}

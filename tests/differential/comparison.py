@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
-from random import Random
 from typing import Any, TypeAlias
 
 import attrs
@@ -20,7 +18,7 @@ from neglect_rules.loading._values import from_values
 from neglect_rules.model import Case, Ruleset
 from neglect_rules.program import Program
 from neglect_rules.reference import decide
-from neglect_rules.testing import Document, Shape, make_ruleset, settle
+from neglect_rules.testing import Document, settle
 
 Findings: TypeAlias = dict[str, Any]
 Values: TypeAlias = dict[tuple[str, str], Any]
@@ -46,13 +44,6 @@ def linked(document: Document) -> Program | None:
     made: list[Program] = []
     settled = settle(document, lambda each: made.append(link(read(each))))
     return None if settled is None else made[-1]
-
-
-def drawn_program(seed: int, shape: Shape = "any") -> tuple[Document, Program] | None:
-    """Return a ruleset as it was drawn, and its Program; nothing if it has none."""
-    document = make_ruleset(Random(seed), shape=shape)
-    program = linked(document)
-    return None if program is None else (document, program)
 
 
 def decision_on(program: Program, case: Document) -> Decision:
@@ -121,9 +112,10 @@ def _report(decision: Decision) -> Findings:
 
 
 def _is_condition(at: str) -> bool:
-    """Return whether a verdict is about a condition, not a share or a promise's test."""
+    """Return whether a verdict is about a condition: not a share, not a promise."""
     parts = at.split("/")
-    return parts[1] != "domains" and at != "/indicators" and "then" not in parts
+    promised = parts[1] == "promises" and parts[3] == "then"
+    return parts[1] != "domains" and at != "/indicators" and not promised
 
 
 def _outcome(held: Any) -> Findings:
@@ -184,14 +176,9 @@ def _extent(value: list[str | None]) -> list[Fraction | None]:
     return [None if end is None else Fraction(end) for end in value]
 
 
-def told(seed: int, case_number: int, found: dict[str, tuple[Any, Any]]) -> str:
-    """Return a message from which a failure can be made again."""
-    return "\n".join(_told(seed, case_number, found))
-
-
-def _told(
-    seed: int, case_number: int, found: dict[str, tuple[Any, Any]]
-) -> Iterator[str]:
-    yield f"seed {seed}, case {case_number}: the two differ"
-    for place, (one, other) in found.items():
-        yield f"  {place}: evaluator {one}, reference {other}"
+def told(found: dict[str, tuple[Any, Any]]) -> str:
+    """Return the differences, one to a line, for a message."""
+    return "\n".join(
+        f"  {place}: evaluator {one}, reference {other}"
+        for place, (one, other) in found.items()
+    )

@@ -108,6 +108,31 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def quoted(words: str) -> str:
+    """Return an author's words in quotation marks."""
+    return f'"{words}"'
+
+
+def apart(words: str) -> str:
+    """Return a label as it may stand in a list: quoted if it could be misread.
+
+    Examples:
+        >>> apart("Severe"), apart("Some, not steady")
+        ('Severe', '"Some, not steady"')
+    """
+    return quoted(words) if any(mark in words for mark in ",;:") else words
+
+
+def named(label: str, value: str) -> str:
+    """Return a label with what it comes to.
+
+    Examples:
+        >>> named("Warmth", "Met"), named("Effort: carers act", "Met")
+        ('Warmth: Met', 'Effort: carers act - Met')
+    """
+    return f"{label} - {value}" if ":" in label or ":" in value else f"{label}: {value}"
+
+
 def sentence(words: str) -> str:
     """Return words with a capital first and a full stop last."""
     text = words[:1].upper() + words[1:]

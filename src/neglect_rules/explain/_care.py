@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from neglect_rules.explain._amounts import listed, moment, sentence
+from neglect_rules.explain._amounts import listed, moment, quoted, sentence
 from neglect_rules.explain._page import Block, Bullet, Line, Pairs, Section
 from neglect_rules.explain._telling import Telling
 
@@ -16,10 +16,10 @@ _SHORT: Final = 12
 def care(telling: Telling) -> Iterator[Section]:
     """Yield what a reader must know before trusting the result."""
     blocks: list[Block] = []
-    for warning in telling.account.warnings:
-        tell = _TELL.get(warning["kind"])
-        if tell is not None:
-            blocks += tell(telling, warning)
+    for kind, tell in _TELL.items():
+        for warning in telling.account.warnings:
+            if warning["kind"] == kind:
+                blocks += tell(telling, warning)
     if blocks:
         yield Section("Before you rely on this", tuple(blocks))
 
@@ -37,11 +37,11 @@ def _without(telling: Telling, id_: str) -> str:
     result, words = telling.account.outcomes[id_], telling.words
     confirmed = result["confirmed"]["floor"]
     ladder = words.ruleset.outcomes[id_].grades if words.ruleset else ()
-    start = f"'{words.outcome(id_)}' rests on them"
+    start = f"{quoted(words.outcome(id_))} rests on them"
     if confirmed in ladder[:1]:
         return f"{start}: what is confirmed would not alone bring it there."
     level = words.level(id_, confirmed)
-    return f"{start}: what is confirmed alone gives at least '{level}'."
+    return f"{start}: what is confirmed alone gives at least {quoted(level)}."
 
 
 def _titles(telling: Telling, warning: Warned) -> Iterator[Block]:
@@ -69,7 +69,7 @@ def _raters_differ(telling: Telling, warning: Warned) -> Iterator[Block]:
     for id_ in warning["about"]:
         label = telling.words.label(id_)
         kept = "both stay possible" if telling.is_open(id_) else "the worse one counts"
-        yield Bullet(f"People differ on '{label}'; {kept}:")
+        yield Bullet(f"People differ on {quoted(label)}; {kept}:")
         for told in telling.evidence(id_):
             yield Bullet(told, 1)
 
@@ -90,12 +90,12 @@ def _promise_broken(telling: Telling, warning: Warned) -> Iterator[Block]:
             if rule["id"] == id_ and rule["kind"] == "promise"
         )
         reason = telling.words.at(rule["at"], "because")
-        said = f": '{reason}' [{id_}]" if reason else f" [{id_}]"
+        said = f": {quoted(reason)} [{id_}]" if reason else f" [{id_}]"
         yield Bullet(f"The ruleset does not keep its own promise{said}. Tell {owner}.")
 
 
 def _law_not_claimed(telling: Telling, warning: Warned) -> Iterator[Block]:
-    names = [f"'{telling.words.outcome(id_)}'" for id_ in warning["about"]]
+    names = [quoted(telling.words.outcome(id_)) for id_ in warning["about"]]
     reason = telling.words.at(warning["at"], "because")
     said = f" Its author says why: {reason}" if reason else ""
     yield Bullet(f"{_LAWS.get(warning['law'], _A_LAW)} {listed(names)}.{said}")
@@ -106,7 +106,7 @@ _LAWS: Final = {5: "A worse answer can lower"}
 
 
 def _rests_on_judgement(telling: Telling, warning: Warned) -> Iterator[Block]:
-    names = [f"'{telling.words.outcome(id_)}'" for id_ in warning["about"]]
+    names = [quoted(telling.words.outcome(id_)) for id_ in warning["about"]]
     verb = "rests" if len(names) == 1 else "rest"
     yield Bullet(f"{listed(names)} {verb} on what a person judged:")
     for id_, leaf in telling.leaves.items():
@@ -116,14 +116,14 @@ def _rests_on_judgement(telling: Telling, warning: Warned) -> Iterator[Block]:
 
 
 _TELL: Final[Mapping[str, Callable[[Telling, Warned], Iterator[Block]]]] = {
+    "promise_broken": _promise_broken,
     "suspected": _suspected,
+    "rests_on_judgement": _rests_on_judgement,
+    "raters_differ": _raters_differ,
     "stale": _stale,
     "zero_filled": _zero_filled,
-    "raters_differ": _raters_differ,
     "not_counted": _not_counted,
-    "promise_broken": _promise_broken,
     "law_not_claimed": _law_not_claimed,
-    "rests_on_judgement": _rests_on_judgement,
 }
 
 
@@ -164,8 +164,11 @@ def _marks(telling: Telling) -> str:
     return ", ".join(f"{k} {v.partition(':')[2][:_SHORT]}" for k, v in marks.items())
 
 
-def language_note(telling: Telling) -> Iterator[Section]:
-    """Yield that only some words are in the language asked for."""
+def words_note(telling: Telling) -> Iterator[Section]:
+    """Yield where the words are not all that they could be."""
+    if telling.words.ruleset is None:
+        told = "Shown without the ruleset: only ids. The ruleset has labels and reasons."
+        yield Section(None, (Line(told),))
     if telling.words.language is not None:
         told = "Only the ruleset's own words are translated, and only where it has them."
         yield Section(None, (Line(f"{told} ({telling.words.language})"),))

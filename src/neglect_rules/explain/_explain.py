@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from neglect_rules.evaluation import Decision
-from neglect_rules.explain._care import care, footer, language_note
+from neglect_rules.explain._care import care, footer, words_note
 from neglect_rules.explain._open import still_open, to_do
 from neglect_rules.explain._page import Page, Section
 from neglect_rules.explain._points import answered, points, reports, strengths
@@ -19,7 +19,7 @@ from neglect_rules.model import Ruleset
 from neglect_rules.trace import Trace, account
 
 _ORDER: Final[tuple[Callable[[Telling], Iterator[Section]], ...]] = (
-    language_note,
+    words_note,
     top,
     why,
     strengths,

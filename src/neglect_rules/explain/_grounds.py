@@ -7,7 +7,7 @@ from typing import Final, TypeAlias, final
 
 from attrs import frozen
 
-from neglect_rules.explain._amounts import extent, sentence, share
+from neglect_rules.explain._amounts import extent, named, sentence, share
 from neglect_rules.explain._inputs import inputs, of_measure
 from neglect_rules.explain._telling import NA, Telling
 from neglect_rules.explain._tests import limit, measured, members, selection
@@ -130,7 +130,7 @@ def _reached(telling: Telling, id_: str) -> str:
     result, words = telling.account.outcomes[id_], telling.words
     low, high = (words.level(id_, result[end]) for end in ("floor", "ceiling"))
     level = low if low == high else f"{low}, and perhaps as much as {high}"
-    return f"{words.outcome(id_)}: {level}."
+    return sentence(named(words.outcome(id_), level))
 
 
 def _measure(telling: Telling, test: MeasureTest, at: str) -> Ground:
@@ -164,7 +164,9 @@ def _selected(
     if (verdict == "true") is not isinstance(leaf, NoneOf) and met:
         return Ground(f"All {told}." if isinstance(leaf, Every) else None, tuple(met))
     rest = [id_ for id_ in ids if id_ not in met]
-    return Ground(f"No {told}.", tuple(rest) if len(rest) <= _FEW else ())
+    if len(rest) > _FEW:
+        return Ground(f"There are no {told}.")
+    return Ground(f"There are no {told}:", tuple(rest))
 
 
 def _entry(telling: Telling, at: str, key: str) -> list[str]:

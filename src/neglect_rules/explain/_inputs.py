@@ -53,6 +53,26 @@ def inputs(telling: Telling, rating: str) -> list[str]:
     return [id_ for id_ in dict.fromkeys(found) if id_ != rating]
 
 
+def matters(telling: Telling, indicator: str) -> bool:
+    """Return whether an open answer may still make any difference.
+
+    It makes none when only ratings read it and each is certain all the same, or was
+    made without it. Where the ruleset is not at hand, it may.
+    """
+    ruleset = telling.words.ruleset
+    if ruleset is None or ruleset.indicators[indicator].domain is not None:
+        return True
+    rules = (*ruleset.thresholds, *ruleset.modifiers, *ruleset.guards, *ruleset.tasks)
+    asked = [rule.when for rule in rules if rule.when is not None]
+    asked += [*ruleset.conditions.values()]
+    asked += [i.ask_if for i in ruleset.indicators.values() if i.ask_if is not None]
+    read = {id_ for condition in asked for id_ in _asked(telling, condition)}
+    measures = [*ruleset.measures.values(), *(r.measure for r in ruleset.report)]
+    read |= {id_ for m in measures if m is not None for id_ in _read(telling, m)}
+    ratings = [id_ for id_ in ruleset.ratings if indicator in inputs(telling, id_)]
+    return indicator in read or any(telling.is_open(id_) for id_ in ratings)
+
+
 def _of_rule(telling: Telling, rule: Give, at: str) -> Iterator[str]:
     match rule:
         case str():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from neglect_rules.explain._amounts import extent, number, share
@@ -51,10 +51,12 @@ def _scores(telling: Telling, id_: str) -> bool:
 def points(telling: Telling) -> Iterator[Section]:
     """Yield what each answer adds, domain by domain, up to the total."""
     account = telling.account
+    wanted = list(telling.words.ruleset.domains if telling.words.ruleset else ())
+    domains = sorted(account.domains, key=lambda d: _place(wanted, d.id))
     if not account.domains or not any(d.raw != (0, 0) for d in account.domains):
         return
     rows: list[tuple[str, ...]] = []
-    for domain in account.domains:
+    for domain in domains:
         rows.append(_domain(telling, domain))
         rows += [
             (f"  {telling.titled(c.id)}{_weighed(telling, c)}", extent(c.adds), *[""] * 3)
@@ -63,8 +65,13 @@ def points(telling: Telling) -> Iterator[Section]:
         ]
     rows.append(("In all", "", "", "", extent(account.total)))
     head = ("", "Points", "Counted", "Weight", "Comes to")
-    notes = [Line(note) for d in account.domains if (note := _note(telling, d))]
+    notes = [Line(note) for d in domains if (note := _note(telling, d))]
     yield Section("How the points add up", (Table(head, tuple(rows)), *notes))
+
+
+def _place(wanted: Sequence[str], id_: str) -> int:
+    """Return where an id stands in the author's order; first if it is none of it."""
+    return wanted.index(id_) if id_ in wanted else -1
 
 
 def _domain(telling: Telling, score: DomainScore) -> tuple[str, ...]:
@@ -131,7 +138,10 @@ def _value(telling: Telling, item: Mapping[str, Any]) -> str:
 
 def answered(telling: Telling) -> Iterator[Section]:
     """Yield how much was answered, and whether the ruleset calls that enough."""
-    rows = [_covered(telling, each) for each in telling.account.coverage if each.due[1]]
+    wanted_order = list(telling.words.ruleset.domains if telling.words.ruleset else ())
+    due = [each for each in telling.account.coverage if each.due[1]]
+    due.sort(key=lambda each: _place(wanted_order, each.domain))
+    rows = [_covered(telling, each) for each in due]
     blocks: list[Block] = [Table(("", "Answered", ""), tuple(rows))]
     ruleset = telling.words.ruleset
     enough = ruleset.open_answers.enough if ruleset else None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
-from neglect_rules.explain._amounts import listed, plural
+from neglect_rules.explain._amounts import listed, plural, quoted
 from neglect_rules.explain._page import Line, Pairs, Section
 from neglect_rules.explain._telling import Telling
 
@@ -21,7 +21,7 @@ _BANNERS: Final[Mapping[str, str]] = {
     "withdrawn": "Withdrawn. Its owner has taken it back. Not for use with a real child.",
 }
 NOT_KNOWN: Final = "Cannot be determined from what was recorded"
-_TWO: Final = 2
+_FEW: Final = 3
 
 
 def top(telling: Telling) -> Iterator[Section]:
@@ -29,11 +29,10 @@ def top(telling: Telling) -> Iterator[Section]:
     banner = _BANNERS.get(telling.account.header["ruleset"]["status"])
     if banner:
         yield Section(None, (Line(banner, strong=True),))
-    yield Section("Recommended level", (_recommended(telling), Line(""), _person()))
-
-
-def _person() -> Line:
-    return Line("This is a recommendation. A named person decides.", strong=True)
+    ask = [Line(""), Line(told, strong=True)] if (told := _critical(telling)) else []
+    person = Line("This is a recommendation. A named person decides.", strong=True)
+    result = (_recommended(telling), *ask, Line(""), person)
+    yield Section("Recommended level", result)
 
 
 def _recommended(telling: Telling) -> Pairs:
@@ -72,9 +71,9 @@ def _at_least(telling: Telling, id_: str) -> tuple[str, ...]:
     low = telling.words.level(id_, result["floor"])
     if len(result["possible"]) == 1:
         note = "Not settled: a question was not answered and counted as if all were well."
-        return f"At least: {low}", note
+        return f"{_so_far(telling, id_)}: {low}", note
     note = f"Not settled: {could_be(telling, id_)}"
-    return (*_wished(telling, id_, note), *_critical(telling))
+    return _wished(telling, id_, note)
 
 
 def _not_determinable(telling: Telling, id_: str) -> tuple[str, ...]:
@@ -82,8 +81,8 @@ def _not_determinable(telling: Telling, id_: str) -> tuple[str, ...]:
     result = telling.account.outcomes[id_]
     note = f"Too little was answered: {could_be(telling, id_)}"
     if not is_lowest(telling, id_) or result["recommended"] is not None:
-        return (*_wished(telling, id_, note), *_critical(telling))
-    return (NOT_KNOWN, note, *_critical(telling))
+        return _wished(telling, id_, note)
+    return NOT_KNOWN, note
 
 
 def _wished(telling: Telling, id_: str, note: str) -> tuple[str, ...]:
@@ -96,9 +95,11 @@ def _wished(telling: Telling, id_: str, note: str) -> tuple[str, ...]:
         high = words.level(id_, result["recommended"])
         why = "While answers are open this ruleset recommends the highest possible."
         return high, why, _least(telling, id_), note
-    if _either_or(telling, id_):
-        return "Not known yet", note
-    return f"At least: {low}", note
+    return f"{_so_far(telling, id_)}: {low}", note
+
+
+def _so_far(telling: Telling, id_: str) -> str:
+    return "So far" if is_lowest(telling, id_) else "At least"
 
 
 def _least(telling: Telling, id_: str) -> str:
@@ -110,20 +111,13 @@ def _least(telling: Telling, id_: str) -> str:
 
 
 def could_be(telling: Telling, id_: str) -> str:
-    """Return what an outcome could still be: above its floor, or one of two."""
+    """Return what an outcome could still be, above what is certain."""
     result = telling.account.outcomes[id_]
     if len(result["possible"]) == 1:
         return "it may be higher than what was recorded shows."
-    both = _either_or(telling, id_)
-    grades = result["possible"] if both else result["possible"][1:]
-    told = listed([f"'{telling.words.level(id_, g)}'" for g in grades], "or")
+    grades = result["possible"][1:]
+    told = listed([quoted(telling.words.level(id_, g)) for g in grades], "or")
     return f"it could be {told}."
-
-
-def _either_or(telling: Telling, id_: str) -> bool:
-    """Return whether the outcome is a yes or no of which both are possible."""
-    grades: Sequence[Any] = telling.account.outcomes[id_]["possible"]
-    return len(grades) == _TWO and len(_ladder(telling, id_)) == _TWO
 
 
 def _ladder(telling: Telling, id_: str) -> Sequence[str]:
@@ -144,8 +138,12 @@ def is_lowest(telling: Telling, id_: str) -> bool:
     return result["floor"] not in reached
 
 
-def _critical(telling: Telling) -> tuple[str, ...]:
+def _critical(telling: Telling) -> str:
+    """Return which critical questions are open, unless nothing hangs on them."""
     opened = telling.account.critical["open"]
-    if not opened:
-        return ()
-    return (f"{plural(len(opened), 'critical question')} open: ask first.",)
+    settled = all(len(r["possible"]) == 1 for r in telling.account.outcomes.values())
+    if not opened or settled:
+        return ""
+    told = f"{plural(len(opened), 'critical question')} open. Ask first"
+    labels = [telling.words.label(id_) for id_ in opened]
+    return f"{told}: {'; '.join(labels)}." if len(labels) <= _FEW else f"{told}."

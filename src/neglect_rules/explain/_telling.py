@@ -8,12 +8,13 @@ from typing import Any, Final, final
 
 from attrs import field, frozen
 
-from neglect_rules.explain._amounts import age, day, extent, listed, sentence
+from neglect_rules.explain._amounts import age, apart, day, extent, listed, named, sentence
 from neglect_rules.explain._words import Words
 from neglect_rules.model import Indicator
 from neglect_rules.trace import Account, Trace, grades_of
 
 NA: Final = "n/a"
+_FEW: Final = 2
 _STATES: Final[Mapping[str, str]] = {
     "not_asked": "not asked",
     "not_known": "not known",
@@ -55,15 +56,18 @@ class Telling:
 
     @cached_property
     def leaves(self) -> Mapping[str, Mapping[str, Any]]:
-        """Return what was known of each indicator, by its id."""
-        return {leaf["indicator"]: leaf for leaf in self.account.leaves}
+        """Return what was known of each indicator, in the author's order if known."""
+        found = {leaf["indicator"]: leaf for leaf in self.account.leaves}
+        ruleset = self.words.ruleset
+        ids = found if ruleset is None else ruleset.indicators
+        return {id_: found[id_] for id_ in ids if id_ in found}
 
     @cached_property
     def months(self) -> tuple[int, int] | None:
         """Return the age in months, from and to, if the ruleset reads it."""
-        ages = [world["months"] for world in self.trace.document["worlds"] if world]
-        ages = [each for each in ages if each[1] is not None]
-        if not ages:
+        worlds = self.trace.document["worlds"]
+        ages = [world["months"] for world in worlds if "months" in world]
+        if not ages or any(high is None for _, high in ages):
             return None
         return min(int(low) for low, _ in ages), max(int(high) for _, high in ages)
 
@@ -87,6 +91,17 @@ class Telling:
         grades = self.grades(id_)
         return len(set(grades)) > 1
 
+    def is_waiting(self, id_: str) -> bool:
+        """Return whether an answer is still to be had: open, or counted unanswered.
+
+        Where one grade was recorded, and only the age leaves open whether it counts,
+        there is nothing to ask.
+        """
+        leaf = self.leaves[id_]
+        if leaf["state"] == "zero_filled":
+            return self.applies(id_)
+        return self.is_open(id_) and len(set(leaf["value"])) > 1
+
     def value(self, id_: str) -> str:
         """Return an answer in words: a grade, a number, or why there is none."""
         if not self.applies(id_):
@@ -99,7 +114,7 @@ class Telling:
             return f"not answered, counted as {self.chosen(id_)}"
         if state == "stale":
             given = listed(self.given(id_), "and")
-            return f"{given} when last recorded, which is too long ago"
+            return f"{given}, but recorded too long ago"
         if leaf is not None and self.is_open(id_) and len(self.given(id_)) > 1:
             return listed(self.given(id_), "and")
         return self.chosen(id_)
@@ -110,8 +125,9 @@ class Telling:
             spec = self.words.thing(id_)
             unit = spec.number.unit if isinstance(spec, Indicator) and spec.number else ""
             return f"{extent(self.leaves[id_]['value'])} {unit}".rstrip()
-        known = [g for g in self.grades(id_) if g != NA]
-        told = [self.words.grade(id_, grade) for grade in known]
+        told = [apart(self.words.grade(id_, g)) for g in self.grades(id_) if g != NA]
+        if len(told) > _FEW:
+            told = [f"{told[0]} to {told[-1]}"]
         spare = NA in self.grades(id_)
         return listed([*told, "does not apply"] if spare else told, "or")
 
@@ -128,7 +144,7 @@ class Telling:
 
     def titled(self, id_: str) -> str:
         """Return an answer with its label: "Warmth and response: Emerging"."""
-        return f"{self.words.label(id_)}: {self.value(id_)}"
+        return named(self.words.label(id_), self.value(id_))
 
     def details(self, id_: str) -> list[str]:
         """Return what the grade means, and who says so, if that is recorded."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, TypeAlias, assert_never
 
-from neglect_rules.explain._amounts import listed, number
+from neglect_rules.explain._amounts import apart, listed, number, plural
 from neglect_rules.explain._words import Words
 from neglect_rules.model import (
     Age,
@@ -29,7 +29,6 @@ from neglect_rules.model import (
 )
 
 AnyGradeTest: TypeAlias = GradeTest | IndicatorTest | RatingTest | OutcomeTest
-_MOST_NAMED: Final = 4
 _AGES: Final = {
     "months": "age in months",
     "corrected_months": "age in months, counted from the due date",
@@ -68,12 +67,12 @@ def _is_meant(words: Words, selection: Selection, id_: str) -> bool:
 def graded(words: Words, id_: str, test: GradeTest | IndicatorTest | RatingTest) -> str:
     """Return which grades of an indicator or rating a test wants."""
     if test.in_ is not None:
-        return listed([words.grade(id_, grade) for grade in test.in_], "or")
+        return listed([apart(words.grade(id_, grade)) for grade in test.in_], "or")
     wanted = test.at_least or test.at_most or ""
     scale = words.scale(id_)
     ids = [grade.id for grade in scale.grades] if scale else []
     end = ids[-1:] if test.at_least is not None else ids[:1]
-    label = words.grade(id_, wanted)
+    label = apart(words.grade(id_, wanted))
     if [wanted] == end:
         return label
     worse, milder = _BEYOND[scale.kind if scale else "context"]
@@ -97,10 +96,7 @@ def _among(words: Words, wanted: Selection) -> str:
         return f" in {listed([words.domain(id_) for id_ in chosen.domains])}"
     if chosen.indicators is None and chosen.tag is None:
         return ""
-    found = members(words, wanted)
-    if len(found) > _MOST_NAMED:
-        return f" among {len(found)} named ones"
-    return f" among these: {'; '.join(words.label(id_) for id_ in found)}"
+    return f" among {plural(len(members(words, wanted)), 'named one')}"
 
 
 def measured(words: Words, measure: Measure) -> str:

@@ -47,7 +47,7 @@ def _block(block: Block) -> Iterator[str]:
         case Pairs(rows):
             yield from _pairs(rows)
         case Table(head, rows):
-            yield from _table((head, *rows))
+            yield from _table((head, *rows) if any(head) else rows)
         case _ as never:
             assert_never(never)
 

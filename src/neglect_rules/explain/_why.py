@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from neglect_rules.explain._amounts import extent, number, share
+from neglect_rules.explain._amounts import extent, named, number, quoted, share
 from neglect_rules.explain._grounds import answer_lines, grounds
 from neglect_rules.explain._page import Block, Bullet, Line, Section
 from neglect_rules.explain._result import is_lowest
@@ -15,6 +15,7 @@ from neglect_rules.pointer import Pointer
 
 Rule = Mapping[str, Any]
 _KINDS: Final = ("guard", "modifier", "threshold")
+_TOO_LITTLE: Final = "Too little was answered to recommend a level."
 
 
 def why(telling: Telling) -> Iterator[Section]:
@@ -31,13 +32,13 @@ def why(telling: Telling) -> Iterator[Section]:
 def _outcome(
     telling: Telling, id_: str, told: set[str], shown: set[str]
 ) -> Iterator[Block]:
-    yield Line(f"{telling.words.outcome(id_)}: {_claim(telling, id_)}", strong=True)
+    yield Line(named(telling.words.outcome(id_), _claim(telling, id_)), strong=True)
     decisive, others = _met(telling, id_)
     for rule in decisive:
         yield from _reason(telling, id_, rule, told, shown)
     yield from _followed(telling, id_)
     if not decisive and not _follows(telling, id_):
-        yield from _nothing(telling, id_)
+        yield from _nothing(telling, id_, shown)
     if others:
         yield Line("These hold as well:", 1)
     for rule in others:
@@ -49,7 +50,9 @@ def _claim(telling: Telling, id_: str) -> str:
     if result["status"] == "not_determinable" and is_lowest(telling, id_):
         return "cannot be determined"
     level = telling.words.level(id_, result["floor"])
-    return level if result["status"] == "settled" else f"at least {level}"
+    if result["status"] == "settled":
+        return level
+    return f"{'so far' if is_lowest(telling, id_) else 'at least'} {quoted(level)}"
 
 
 def _met(telling: Telling, id_: str) -> tuple[list[Rule], list[Rule]]:
@@ -96,8 +99,8 @@ def _because(telling: Telling, rule: Rule) -> str:
 def _gives(telling: Telling, id_: str, rule: Rule) -> str:
     level = telling.words.level(id_, rule["gives"][id_])
     if rule["kind"] == "modifier":
-        return f" Raises to '{level}' at most; it changes nothing here."
-    return f" Gives '{level}'."
+        return f" Raises to {quoted(level)} at most; it changes nothing here."
+    return f" Gives {quoted(level)}."
 
 
 def _moved(telling: Telling, id_: str, rule: Rule) -> Iterator[Block]:
@@ -108,7 +111,8 @@ def _moved(telling: Telling, id_: str, rule: Rule) -> Iterator[Block]:
         "guard": (result["modified"][0], result["floor"]),
     }
     if rule["kind"] in stages:
-        before, after = (telling.words.level(id_, g) for g in stages[rule["kind"]])
+        ends = stages[rule["kind"]]
+        before, after = (quoted(telling.words.level(id_, grade)) for grade in ends)
         weak = result["status"] == "not_determinable"
         least = "at least " if weak else ""
         yield Line(f"Before this rule: {least}{before}. After it: {least}{after}.", 2)
@@ -123,7 +127,7 @@ def _grounded(telling: Telling, rule: Rule, told: set[str]) -> Iterator[Block]:
     for ground in grounds(telling, condition, f"{rule['at']}/when"):
         if ground.text is not None and ground.text not in seen:
             seen.add(ground.text)
-            yield Line(ground.text, 2)
+            yield Bullet(ground.text, 2)
         fresh = [id_ for id_ in ground.answers if id_ not in seen]
         seen.update(fresh)
         yield from _answers(telling, fresh, told)
@@ -184,25 +188,26 @@ def _followed(telling: Telling, id_: str) -> Iterator[Block]:
     earlier, words = telling.account.outcomes[start.outcome], telling.words
     name = words.outcome(start.outcome)
     if earlier["status"] == "not_determinable" and is_lowest(telling, start.outcome):
-        yield Bullet(f"It follows from '{name}', which cannot be determined.", 1)
+        yield Bullet(f"It follows from {quoted(name)}, which cannot be determined.", 1)
         return
-    level = words.level(start.outcome, earlier["floor"])
-    least = "" if earlier["status"] == "settled" else "at least "
-    yield Bullet(f"It follows from '{name}', which is {least}'{level}'.", 1)
+    claim = _claim(telling, start.outcome)
+    claim = quoted(claim) if earlier["status"] == "settled" else claim
+    yield Bullet(f"It follows from {quoted(name)}, which is {claim}.", 1)
 
 
-def _nothing(telling: Telling, id_: str) -> Iterator[Block]:
+def _nothing(telling: Telling, id_: str, shown: set[str]) -> Iterator[Block]:
     """Yield why a level is the lowest, or why none can be said."""
     result = telling.account.outcomes[id_]
     if result["status"] == "settled":
-        told = "No rule for a higher level is met, and no open answer could meet one."
-        yield Bullet(told, 1)
+        yield Bullet("No rule for more is met, and no open answer could meet one.", 1)
     elif result["status"] == "at_least":
-        told = "No rule for a higher level is certainly met. What is open could meet one."
+        told = "No rule for more is certainly met. What is open could meet one."
         yield Bullet(told, 1)
     else:
-        yield Bullet("Too little was answered to recommend a level.", 1)
-        for line in short_of(telling):
+        again = _TOO_LITTLE in shown
+        shown.add(_TOO_LITTLE)
+        yield Bullet(_TOO_LITTLE + (" See above." if again else ""), 1)
+        for line in () if again else short_of(telling):
             yield Line(line, 2)
 
 

@@ -148,7 +148,8 @@ def _wrong_subject(value: Mapping[str, Any], at: Pointer) -> Iterator[Diagnostic
 
 def _is_age(value: Any) -> bool:
     if isinstance(value, Mapping):
-        return value.keys() == {"from", "to"} and all(map(_is_age, value.values()))
+        ends = value.keys() == {"from", "to"} and all(map(_is_age, value.values()))
+        return ends and bool(value["from"] <= value["to"])
     return type(value) is int and value >= 0
 
 

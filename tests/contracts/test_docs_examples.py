@@ -1,0 +1,230 @@
+"""Every JSON block of the reference pages is read as a reader would use it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from neglect_rules.errors import RulesetError
+from neglect_rules.evaluation import evaluate
+from neglect_rules.linking import link
+from neglect_rules.loading import against_schema, load_case, load_ruleset, schema
+from neglect_rules.loading._not_yet import NOT_YET
+
+ROOT: Final = Path(__file__).parents[2]
+PAGES: Final = ROOT / "docs" / "reference"
+EXAMPLE: Final = ROOT / "rulesets/example/neglect-screen/1.2.0/ruleset.json"
+AT: Final = datetime.fromisoformat("2026-05-12T10:00:00+01:00")
+SUBJECT: Final = {"born": "2022-01-30"}
+
+BLOCK: Final = re.compile(
+    r"^```(?:json|\{code-block\} json\n:caption: \"(?P<caption>[^\"]*)\"\n)\n"
+    r"(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+CODE: Final = re.compile(r"NR\d{3}")
+
+Block = dict[str, Any]
+
+
+def _read(text: str) -> Any:
+    return json.loads(text, parse_float=Decimal)
+
+
+def _blocks(page: str) -> Iterator[tuple[str, str, Block]]:
+    """Yield the line of each JSON block with its caption and its value."""
+    text = (PAGES / page).read_text("utf-8")
+    for found in BLOCK.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        yield f"line-{line}", found["caption"] or "", _read(found["text"])
+
+
+def _rows(page: str) -> list[Any]:
+    return [pytest.param(c, b, id=where) for where, c, b in _blocks(page)]
+
+
+def _heads(name: str) -> set[str]:
+    """Return the head keys of conditions, measures or rules, as the schema has them."""
+    definition: Any = schema("ruleset")["$defs"][name]
+    choices = definition.get("oneOf") or definition["then"]["oneOf"]
+    return {choice["required"][0] for choice in choices}
+
+
+def _part(block: Block) -> Block:
+    """Return a block as a part of a ruleset, put where its head key belongs."""
+    if block.keys() <= schema("ruleset")["properties"].keys() | NOT_YET.keys():
+        if not (block.keys() & NOT_YET.keys() & _MEASURES):
+            return block
+        return {"measures": {"shown": block}}
+    if block.keys() == {"from", "graded"}:
+        block = {"some": block}
+    if block.keys() & _heads("rule"):
+        rating = {"label": "Shown here", "scale": "care", "rule": block}
+        return {"ratings": {"SHOWN": rating}}
+    if block.keys() & (_heads("measure") | _MEASURES):
+        return {"measures": {"shown": block}}
+    assert block.keys() & _heads("condition"), sorted(block)
+    return {"conditions": {"shown": block}}
+
+
+_MEASURES: Final = {
+    "events",
+    "sightings",
+    "unbroken",
+    "reviews_without_improvement",
+    "change",
+    "earlier",
+    "within",
+}
+"""The head keys of measures that this version does not judge yet."""
+
+
+def _put_into(whole: Block, part: Block) -> Block:
+    """Return a ruleset in which the entries of a part stand instead of its own.
+
+    An entry with a name or an id replaces the keys that it gives; the rest stays.
+    """
+    merged = dict(whole)
+    for key, value in part.items():
+        old = merged.get(key)
+        if key not in {"subjects", "open_answers"} and isinstance(old, Mapping):
+            entries = {name: {**old.get(name, {}), **e} for name, e in value.items()}
+            merged[key] = {**old, **entries}
+        elif isinstance(old, list):
+            ids = {entry["id"] for entry in value}
+            merged[key] = [each for each in old if each["id"] not in ids] + value
+        else:
+            merged[key] = value
+    return merged
+
+
+def _ruleset(block: Block) -> Block:
+    if "format" in block:
+        return block
+    return _put_into(_read(EXAMPLE.read_text("utf-8")), _part(block))
+
+
+def _codes(block: Block) -> set[str]:
+    """Return the codes with which a block is refused; none if it is read."""
+    try:
+        link(load_ruleset(_ruleset(block)))
+    except RulesetError as refused:
+        return {found.code for found in refused.diagnostics}
+    return set()
+
+
+def _keys(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        yield from value
+    for child in value.values() if isinstance(value, Mapping) else value:
+        if isinstance(child, Mapping | list):
+            yield from _keys(child)
+
+
+@pytest.mark.parametrize(("caption", "block"), _rows("ruleset-format.md"))
+def test_a_block_of_the_ruleset_page_is_read_or_refused_as_its_caption_says(
+    caption: str, block: Block
+) -> None:
+    assert _codes(block) == set(CODE.findall(caption))
+
+
+def test_the_ruleset_page_has_a_block_for_every_kind_of_condition_measure_and_rule() -> (
+    None
+):
+    shown = {
+        key
+        for _, caption, block in _blocks("ruleset-format.md")
+        if not caption
+        for key in _keys(block)
+    }
+    wanted = _heads("condition") | _heads("measure") | _heads("rule")
+
+    assert wanted - shown == set()
+
+
+def test_the_ruleset_page_names_every_key_of_the_schema() -> None:
+    text = (PAGES / "ruleset-format.md").read_text("utf-8")
+    named = set(re.findall(r'[`"]([$\w]+)[`"]', text))
+
+    assert set(_properties(schema("ruleset"))) - named == set()
+
+
+def _properties(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        yield from value.get("properties", {})
+        for child in value.values():
+            yield from _properties(child)
+    elif isinstance(value, list):
+        for child in value:
+            yield from _properties(child)
+
+
+def test_the_table_of_what_is_not_judged_yet_has_just_the_keys_that_are_refused() -> (
+    None
+):
+    text = (PAGES / "ruleset-format.md").read_text("utf-8")
+    section = text.partition("\n## Not yet\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \|.*\| NR108 \|$", section, re.MULTILINE)
+
+    assert rows == list(NOT_YET)
+
+
+def test_the_blocks_marked_not_yet_show_every_key_that_is_not_judged_yet() -> None:
+    shown = {
+        key
+        for _, caption, block in _blocks("ruleset-format.md")
+        if caption.startswith("Not yet: NR108")
+        for key in _keys(block)
+    }
+
+    assert NOT_YET.keys() - shown == set()
+
+
+def test_no_block_that_is_judged_shows_a_key_that_is_not_judged_yet() -> None:
+    shown = {
+        key
+        for _, caption, block in _blocks("ruleset-format.md")
+        if not caption.startswith("Not yet: NR108")
+        for key in _keys(block)
+    }
+
+    assert NOT_YET.keys() & shown == set()
+
+
+def _case(block: Block) -> Block:
+    """Return a block as a whole case: alone, as subject and answers, or as answers."""
+    whole = {"format": 1, "subject": SUBJECT, "answers": {}}
+    properties = schema("case")["properties"]
+    return {**whole, **(block if block.keys() <= properties.keys() else {})}
+
+
+@pytest.mark.parametrize(("caption", "block"), _rows("case-format.md"))
+def test_a_block_of_the_case_page_fits_the_example_ruleset(
+    caption: str, block: Block
+) -> None:
+    assert not caption
+    if "case" in block:
+        assert against_schema(block, "test", shows=True) == ()
+        block = block["case"]
+    else:
+        assert block.keys() <= schema("case")["properties"].keys()
+    program = link(load_ruleset(EXAMPLE.read_bytes()))
+
+    decision = evaluate(program, load_case(_case(block)), at=AT)
+
+    assert decision.outcomes.keys() == {"level", "pathway", "agreement"}
+
+
+def test_the_case_page_names_every_key_of_its_schemas() -> None:
+    text = (PAGES / "case-format.md").read_text("utf-8")
+    named = set(re.findall(r'[`"]([$\w]+)[`"]', text))
+
+    for kind in ("case", "test"):
+        assert set(_properties(schema(kind))) - named == set()

@@ -1,0 +1,1 @@
+"""The laws as functions, so that the same words judge the code and wrong versions."""

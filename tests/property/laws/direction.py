@@ -1,0 +1,140 @@
+"""Laws 5, 6 and 10: what is worse raises, and nothing that is good lowers a guard."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any, cast
+
+from neglect_rules.evaluation import Decision
+from neglect_rules.facts import misfits, permitted
+from neglect_rules.testing._answers import records_of
+from neglect_rules.truth import Truth
+from tests.property.drawn import Drawn, exempt_outcomes
+
+
+def making_an_answer_worse(drawn: Drawn, random: Random) -> None:
+    """Law 5: each worse grade of one current answer gives no lower floor or ceiling."""
+    before = drawn.decide()
+    for indicator in list(drawn.case["answers"]):
+        for worse in _worse(drawn, indicator, random):
+            if fits(worse):
+                assert_no_lower(drawn, before, worse.decide())
+
+
+def fits(drawn: Drawn) -> bool:
+    """Return whether the case still fits: outside its ages only the lowest does."""
+    found = {d.code for d in misfits(drawn.program, drawn.read_case(), drawn.at)}
+    assert found <= {"NR608"}
+    return not found
+
+
+def assert_no_lower(drawn: Drawn, before: Decision, after: Decision) -> None:
+    """Assert that no floor or ceiling is lower, where law 5 is claimed."""
+    exempt = exempt_outcomes(drawn.program, 5)
+    for id_, result in after.outcomes.items():
+        if id_ not in exempt:
+            rank = result.grades.index
+            assert rank(result.floor) >= rank(before[id_].floor), id_
+            assert rank(result.ceiling) >= rank(before[id_].ceiling), id_
+
+
+def _worse(drawn: Drawn, indicator: str, random: Random) -> list[Drawn]:
+    """Return the same with a current answer at up to two worse grades."""
+    grade = current_grade(drawn, indicator)
+    grades = _towards_worse(drawn, indicator)
+    if grade is None or grade not in grades:
+        return []
+    worse = grades[grades.index(grade) + 1 :]
+    return [
+        regraded(drawn, indicator, each)
+        for each in random.sample(worse, min(2, len(worse)))
+        if not _lacks_evidence(drawn, indicator, each)
+    ]
+
+
+def current_grade(drawn: Drawn, indicator: str) -> str | None:
+    """Return the grade of an answer that is one fresh record, else nothing."""
+    records = records_of(drawn.case["answers"][indicator])
+    known = next(k for k in drawn.facts().known if k.indicator == indicator)
+    single = len(records) == 1 and known.standing.state == "known"
+    return cast("str | None", records[0].get("grade")) if single else None
+
+
+def regraded(drawn: Drawn, indicator: str, grade: str) -> Drawn:
+    """Return the same with another grade in an answer that is one record."""
+    record: Any = records_of(drawn.case["answers"][indicator])[0]
+    return drawn.with_answer(indicator, {**record, "grade": grade})
+
+
+def _towards_worse(drawn: Drawn, indicator: str) -> list[str]:
+    ruleset = drawn.program.ruleset
+    spec = ruleset.indicators[indicator]
+    kind = ruleset.scales[spec.scale].kind if spec.scale else "context"
+    grades = list(permitted(drawn.program, spec))
+    if kind == "context":
+        return []
+    return grades[::-1] if kind == "strength" else grades
+
+
+def _lacks_evidence(drawn: Drawn, indicator: str, grade: str) -> bool:
+    spec = drawn.program.ruleset.indicators[indicator]
+    record = records_of(drawn.case["answers"][indicator])[0]
+    if spec.evidence_required_at is None or {"source", "by", "date"} <= record.keys():
+        return False
+    grades = _towards_worse(drawn, indicator)
+    return grades.index(grade) >= grades.index(spec.evidence_required_at)
+
+
+def guards_hold(drawn: Drawn, random: Random) -> None:
+    """Law 6: a guard that holds lifts the floor, one that may hold the ceiling."""
+    decision = drawn.decide()
+    for link in drawn.program.rules:
+        if link.kind != "guard":
+            continue
+        verdict = decision._values[link.when]
+        for id_, grade in link.gives.items():
+            result = decision[id_]
+            rank = result.grades.index
+            if verdict is Truth.TRUE:
+                assert rank(result.floor) >= rank(grade), link.id
+            if verdict is Truth.OPEN:
+                assert rank(result.ceiling) >= rank(grade), link.id
+    _strengths_move_no_guard(drawn, random)
+
+
+def _strengths_move_no_guard(drawn: Drawn, random: Random) -> None:
+    ruleset = drawn.program.ruleset
+    for indicator in list(drawn.case["answers"]):
+        spec = ruleset.indicators[indicator]
+        is_strength = spec.scale and ruleset.scales[spec.scale].kind == "strength"
+        if not is_strength or current_grade(drawn, indicator) is None:
+            continue
+        grade = random.choice(_towards_worse(drawn, indicator))
+        other = regraded(drawn, indicator, grade)
+        if not _lacks_evidence(drawn, indicator, grade) and fits(other):
+            assert guard_verdicts(other) == guard_verdicts(drawn), indicator
+
+
+def guard_verdicts(drawn: Drawn) -> dict[str, Truth]:
+    """Return the verdict of each guard that declares no exception to law 6."""
+    known = drawn.decide()._values
+    declared = {
+        f"/guards/{n}/exception"
+        for n, guard in enumerate(drawn.program.ruleset.guards)
+        if guard.exception is not None
+    }
+    return {
+        link.id: cast("Truth", known[link.when])
+        for link in drawn.program.rules
+        if link.kind == "guard" and f"{link.at}/exception" not in declared
+    }
+
+
+def modifiers_and_guards_only_raise(drawn: Drawn, _: Random) -> None:
+    """Law 10, as far as it is built: each stage is at least the one before it."""
+    for result in drawn.decide().outcomes.values():
+        rank = result.grades.index
+        stages = (result.thresholds, result.modified, result.possible)
+        for end in (0, -1):
+            ranks = [rank(stage[end]) for stage in stages]
+            assert ranks == sorted(ranks), result.id
