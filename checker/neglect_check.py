@@ -7,7 +7,7 @@ Run it with any Python from 3.8 on; it needs nothing else, not even its library:
 It knows the kinds of step and the meaning of an answer (`semantics-1`, whose clauses
 are the numbers in this file) and nothing of neglect. It makes the whole trace again
 and names the first place that differs, never a value. It takes the Program for what
-the ruleset means; only a replay with the library checks that.
+the ruleset means: only a replay with the library checks that.
 """
 
 from __future__ import annotations
@@ -24,11 +24,10 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Callable, Iterator
 
-TRUE, FALSE, OPEN = "true", "false", "open"
+TRUE, FALSE, OPEN, NO_LIMIT = "true", "false", "open", float("inf")
 OF_RECORD = ("grade", "number", "state", "suspected", "source", "date", "by")
 STATES = "not_asked not_known not_observed refused unable_to_score not_applicable"
 MOST_CELLS, MOST_DEPTH, MOST_BYTES, MOST_DIGITS = 100_000, 1_000, 2**26, 25
-TERM, NO_LIMIT = 280, float("inf")
 FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -49,8 +48,8 @@ def read(text: str) -> Any:
             raise ValueError
         return dict(pairs)
 
-    words = ("parse_float", "parse_int", "parse_constant")
-    return json.loads(text, object_pairs_hook=group, **dict.fromkeys(words, number))
+    hooks: Any = dict.fromkeys(("parse_float", "parse_int", "parse_constant"), number)
+    return json.loads(text, object_pairs_hook=group, **hooks)
 
 
 def canonical(value: Any) -> str:
@@ -61,12 +60,18 @@ def canonical(value: Any) -> str:
     if isinstance(value, list):
         return f"[{','.join(map(canonical, value))}]"
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        return plain(Fraction(value))
+        return plain(value)
     return json.dumps(value, ensure_ascii=False)
 
 
-def plain(value: Fraction) -> str:
+def fingerprint(value: Any) -> str:
+    """Return the fingerprint of a JSON value, whatever its layout."""
+    return f"sha256:{hashlib.sha256(canonical(value).encode()).hexdigest()}"
+
+
+def plain(number: Any) -> str:
     """Return a number as decimal text, or as 7/3 where no decimal is exact."""
+    value = Fraction(number)
     with localcontext() as context:
         context.prec = 300
         decimal = (Decimal(value.numerator) / value.denominator).normalize()
@@ -85,58 +90,25 @@ def completed(start: dt.date, day: dt.date) -> int:
     return months if months_on(start, months) <= day else months - 1
 
 
-def weeks(due: dt.date, day: dt.date) -> int:
-    """2.3: whole weeks of gestation."""
-    return (TERM - (due - day).days) // 7
-
-
-def days(first: dt.date, count: int) -> list[dt.date]:
-    """Return so many days."""
-    return [first + dt.timedelta(n) for n in range(count)]
-
-
-def days_of(text: str) -> list[dt.date]:
-    """2.4: every day that a date, a month or a year may be."""
-    first = dt.date.fromisoformat(text + "0000-01-01"[len(text) :])
-    months = {4: 12, 7: 1}.get(len(text))
-    return days(first, (months_on(first, months) - first).days if months else 1)
-
-
-def births(subject: Any, covered: Any, day: dt.date) -> Any:
-    """2.4, 2.5: every possible date of birth or due date; `None` without a limit."""
-    kind, low, high = subject.get("kind", "child"), 0, None
-    if kind == "unborn" and "due" in subject:
-        return days_of(subject["due"])
-    if kind == "unborn":
-        term, age = days(day - dt.timedelta(TERM), 2 * TERM + 1), subject.get("gestation_weeks")
-        return [d for d in term if (d >= day if age is None else weeks(d, day) == age)]
-    if kind == "child" and covered is not None:
-        low, high = max(0, covered["from"] or 0), covered["before"]
-    ends = [low, NO_LIMIT if high is None else high - 1]
-    span = subject.get("age_months")
-    if span is not None and "born" not in subject:
-        given = (span["from"], span["to"]) if isinstance(span, dict) else (span, span)
-        ends = [max(low, given[0]), min(ends[1], given[1])]
-    if kind == "household" or ("born" not in subject and ends[1] == NO_LIMIT):
-        return None
-    first = day if "born" in subject else months_on(day, -int(ends[1]) - 2)
-    found = days_of(subject["born"]) if "born" in subject else days(first, (day - first).days + 1)
-    return [d for d in found if d <= day and ends[0] <= completed(d, day) <= ends[1]]
-
-
-def ages_on(subject: Any, birth: dt.date, day: dt.date) -> dict[str, Any]:
-    """2.3: how old a subject is with this date of birth, or due date if unborn."""
-    months, corrected, dues = completed(birth, day), [completed(birth, day)], [birth]
-    if subject.get("kind") == "unborn":
-        months = corrected[0] = min(-1, months)
-    elif "due" in subject:
-        dues = days_of(subject["due"])[::-1]
-        corrected = [completed(max(birth, due), day) for due in dues]
-    return {
-        "months": (months, months),
-        "corrected_months": (corrected[0], corrected[-1]),
-        "gestation_weeks": (weeks(dues[0], day), weeks(dues[-1], day)),
-    }
+def months_of(subject: Any, covered: Any, day: dt.date) -> tuple[Any, Any]:
+    """2.3 to 2.5: the least and the greatest age in months, of anyone but the unborn."""
+    low, high, born, span = 0, NO_LIMIT, subject.get("born"), subject.get("age_months")
+    kind = subject.get("kind", "child")
+    if kind == "household":
+        return low, high
+    if born is not None:
+        first = dt.date.fromisoformat(born + "0000-01-01"[len(born) :])
+        part = {4: 12, 7: 1}.get(len(born))
+        last = months_on(first, part) - dt.timedelta(1) if part else first
+        low, high = completed(min(last, day), day), completed(first, day)
+    elif span is not None:
+        low, high = (
+            (span["from"], span["to"]) if isinstance(span, dict) else (span, span)
+        )
+    if kind == "child" and covered and (covered["before"] or high != NO_LIMIT):
+        low = max(low, covered["from"] or 0)
+        high = min(high, (covered["before"] or NO_LIMIT) - 1)
+    return low, high
 
 
 def bits(number: Any) -> frozenset[int]:
@@ -144,83 +116,94 @@ def bits(number: Any) -> frozenset[int]:
     return frozenset(n for n, bit in enumerate(f"{int(number):b}"[::-1]) if bit == "1")
 
 
-def records_of(answer: Any) -> list[Any]:
-    """Return the records of an answer, however it was written."""
-    if isinstance(answer, str):
-        return [{"state" if answer in STATES.split() else "grade": answer}]
-    if isinstance(answer, (list, dict)):
-        return answer if isinstance(answer, list) else [answer]
-    return [{"number": answer}]
+def verdict(certain: object, possible: object) -> str:
+    """1.1: true, open or false."""
+    return TRUE if certain else OPEN if possible else FALSE
 
 
-def given(records: Any) -> list[Any]:
-    """Return the records that give a grade or a number."""
-    return [record for record in records if "state" not in record]
+class Known:
+    """Clause 3: what the records of one indicator stand for on a day."""
 
+    def __init__(self, step: Any, asked: Any, records: Any, day: dt.date) -> None:
+        self.step, self.asked, self.records, self.day = step, asked, records, day
+        self.given = [record for record in records if "state" not in record]
+        self.stale = list(map(self.is_stale, self.given))
+        self.sure = [record for record in records if not record.get("suspected")]
+        self.state = self.state_of([r["state"] for r in records if "state" in r])
 
-def is_stale(record: Any, asked: Any, day: dt.date) -> bool:
-    """3.3: whether a record's time is over."""
-    after = asked.get("stale_after")
-    if after is None or "date" not in record:
-        return False
-    start, months = dt.date.fromisoformat(record["date"]), after["months"]
-    end = start + dt.timedelta(after["days"]) if months is None else months_on(start, months)
-    return end <= day
+    def is_stale(self, record: Any) -> bool:
+        """3.3: whether a record's time is over."""
+        after = self.asked.get("stale_after")
+        if after is None or "date" not in record:
+            return False
+        start, months = dt.date.fromisoformat(record["date"]), after["months"]
+        if months is None:
+            return start + dt.timedelta(after["days"]) <= self.day
+        return months_on(start, months) <= self.day
 
+    def state_of(self, states: list[str]) -> str:
+        """3.7: the state of the answer."""
+        if self.given:
+            return "stale" if all(self.stale) else "known"
+        if set(states) == {"not_applicable"}:
+            return "not_applicable"
+        if self.asked["zero_fill"]:
+            return "zero_filled"
+        return states[-1] if states else "not_asked"
 
-def state_of(records: Any, asked: Any, day: dt.date) -> str:
-    """3.7: the state of an answer."""
-    if given(records):
-        stale = all(is_stale(record, asked, day) for record in given(records))
-        return "stale" if stale else "known"
-    if records and all(record["state"] == "not_applicable" for record in records):
-        return "not_applicable"
-    if asked["zero_fill"]:
-        return "zero_filled"
-    return str(records[-1]["state"]) if records else "not_asked"
+    def value(self) -> Any:
+        """3.2 to 3.6: the grades, or the least and greatest number."""
+        step, spared = self.step, self.asked["may_not_apply"]
+        if step["kind"] == "amount":
+            found = [Fraction(r["number"]) * int(step["per"]) for r in self.given]
+            known = found and not any(self.stale)
+            return tuple(map(int, (min(found), max(found)) if known else step["open"]))
+        if not self.given:
+            if self.state == "not_applicable" and spared:
+                return bits(1)
+            return bits(step["lowest" if self.state == "zero_filled" else "open"])
+        kind, permitted, sets = self.asked["kind"], bits(step["open"]) - {0}, []
+        for record, old in zip(self.given, self.stale):
+            at = step["grades"].index(record["grade"]) + 1
+            worse = {"concern": range(at, 99), "strength": range(at + 1)}
+            sets.append(permitted & set(worse.get(kind, range(99)) if old else [at]))
+        if kind == "context" or self.asked.get("disagree") == "open":
+            return frozenset().union(*sets)
+        return worst(sets, kind == "concern")
 
-
-def stands_for(step: Any, asked: Any, records: Any, day: dt.date) -> Any:
-    """3.2 to 3.6: the grades, or the least and greatest number, of an answer."""
-    state, found = state_of(records, asked, day), given(records)
-    stale = [is_stale(record, asked, day) for record in found]
-    if step["kind"] == "amount":
-        numbers = [Fraction(record["number"]) * int(step["per"]) for record in found]
-        ends = step["open"] if any(stale) or not found else (min(numbers), max(numbers))
-        return tuple(map(int, ends))
-    if not found:
-        if state == "not_applicable" and asked["may_not_apply"]:
-            return bits(1)
-        return bits(step["lowest" if state == "zero_filled" else "open"])
-    kind, permitted, sets = asked["kind"], bits(step["open"]) - {0}, []
-    for record, old in zip(found, stale):
-        at = step["grades"].index(record["grade"]) + 1
-        worse = {"concern": range(at, 99), "strength": range(at + 1)}
-        sets.append(permitted & set(worse.get(kind, range(99)) if old else [at]))
-    if kind == "context" or asked.get("disagree") == "open":
-        return frozenset().union(*sets)
-    return worst(sets, kind == "concern")
+    def fact(self, fact: str, among: Any) -> str:
+        """3.7, 4.5: a fact about how it is known."""
+        states = {r.get("state", "recorded") for r in self.records} or {"not_asked"}
+        states |= {"suspected" for r in self.records if r.get("suspected")}
+        sources = {record.get("source") for record in self.given}
+        grades, permitted = self.step.get("grades", [""]), bits(self.step["open"]) - {0}
+        holds = {
+            "answered": self.state == "known",
+            "due": not (self.asked["may_not_apply"] and self.state == "not_applicable"),
+            "recorded": self.given,
+            "state": states & set(among),
+            "source": sources & set(among),
+            "above_lowest": {r.get("grade") for r in self.given}
+            - {grades[min(permitted) - 1]},
+        }[fact]
+        return verdict(holds, holds or (fact == "source" and None in sources))
 
 
 def worst(sets: Any, highest: bool) -> Any:  # noqa: FBT001 - what it is about
-    """6.6: the worst of one choice from each set; n/a is left out."""
-    if highest:
-        return reduce(lambda a, b: frozenset(map(max, product(a, b))), sets)
-    return reduce(
-        lambda a, b: frozenset(min(x or y, y or x) for x, y in product(a, b)), sets
-    )
+    """6.6: the worst of one choice from each set; n/a, which is 0, is left out."""
+
+    def of_two(one: Any, other: Any) -> Any:
+        pairs = product(one, other)
+        least = (min(x or y, y or x) for x, y in pairs)
+        return frozenset(map(max, pairs) if highest else least)
+
+    return reduce(of_two, sets)
 
 
-def quorum(truths: Any, need: int) -> str:
-    """4.1: do so many hold."""
-    certain, possible = truths.count(TRUE), len(truths) - truths.count(FALSE)
-    return TRUE if certain >= need else OPEN if possible >= need else FALSE
-
-
-def mapped(step: Any, choices: Any) -> Any:
+def mapped(step: Any, read: Any) -> Any:
     """5.1, 6.4: whatever a combination gives."""
     cells = [0]
-    for size, choice in zip(step["sizes"], choices):
+    for size, choice in zip(step["sizes"], read):
         cells = [cell * size + position for cell in cells for position in choice]
         if len(cells) > MOST_CELLS:
             raise ValueError
@@ -228,23 +211,30 @@ def mapped(step: Any, choices: Any) -> Any:
     return frozenset(found) if "grades" in step else (min(found), max(found))
 
 
-def summed(step: Any, extents: Any) -> Any:
+def banded(step: Any, read: Any) -> Any:
+    """6.1: every band that the extent meets."""
+    edges, (low, high) = [-NO_LIMIT, *map(int, step["edges"]), NO_LIMIT], read[0]
+    bands = zip(step["give"], edges, edges[1:])
+    return frozenset(give for give, at, end in bands if at <= high and low < end)
+
+
+def summed(step: Any, read: Any) -> Any:
     """5.4, 5.5: both ends; a weight below nought swaps them."""
     low = high = int(step["constant"])
-    for extent, weight in zip(extents, map(int, step["weights"])):
-        ends = [end if end == NO_LIMIT and weight >= 0 else end * weight for end in extent]
+    for extent, weight in zip(read, map(int, step["weights"])):
+        ends = [e * weight if weight or e != NO_LIMIT else e for e in extent]
         low, high = low + min(ends), high + max(ends)
     return low, high
 
 
-def reached(base: int, pairs: Any) -> Any:
-    """7.1, 7.3: the highest certain level, and every open one above it."""
-    certain = max([base, *(level for truth, level in pairs if truth == TRUE)])
-    return {certain, *(g for truth, g in pairs if truth == OPEN and g > certain)}
+def reached(base: int, pairs: Any) -> set[int]:
+    """7.1: the highest certain grade, and every open one above it."""
+    certain = max([base, *(grade for truth, grade in pairs if truth == TRUE)])
+    return {certain} | {g for truth, g in pairs if truth == OPEN and g > certain}
 
 
 def shifted(step: Any, read: Any) -> Any:
-    """7.3: from each grade."""
+    """7.3: the same from each grade that is raised."""
     found = set()
     for grade in read[0]:
         moves = zip(read[1:], step["by"], step["limit"], step["start"])
@@ -253,22 +243,18 @@ def shifted(step: Any, read: Any) -> Any:
     return frozenset(found)
 
 
-def banded(step: Any, low: Any, high: Any) -> Any:
-    """6.1: every band that the extent meets."""
-    edges = [-NO_LIMIT, *map(int, step["edges"]), NO_LIMIT]
-    bands = zip(step["give"], edges, edges[1:])
-    return frozenset(give for give, start, end in bands if start <= high and low < end)
-
-
 KINDS: dict[str, Callable[[Any, Any], Any]] = {
     "map": mapped,
-    "band": lambda step, read: banded(step, *read[0]),
-    "select": lambda _, read: frozenset().union(  # 6.2; the chooser comes last
-        *(read[p - 1] or () for p in read[-1] if p), read[-1] & {0}
+    "band": banded,
+    "select": lambda _, read: frozenset(
+        read[-1] & {0}
+    ).union(  # 6.2; the chooser is last
+        *(read[n - 1] or () for n in read[-1] if n)
     ),
     "sum": summed,
     "clamp": lambda step, read: tuple(  # 5.4
-        min(max(end, int(step.get("low", end))) if end != NO_LIMIT else end, int(step["high"]) if "high" in step else end) for end in read[0]
+        min(max(end, int(step.get("low", -(2**99)))), int(step.get("high", 2**99)))
+        for end in read[0]
     ),
     "extreme": lambda step, read: (  # 5.3, 5.5, 6.6
         worst(read, step["greatest"])
@@ -276,12 +262,17 @@ KINDS: dict[str, Callable[[Any, Any], Any]] = {
         else tuple(map(max if step["greatest"] else min, zip(*read)))
     ),
     "count": lambda _, read: (read.count(TRUE), len(read) - read.count(FALSE)),  # 5.7
-    "compare": lambda step, read: quorum(  # 4.3: true at both ends, at one, at none
-        [TRUE if end >= int(step["at_least"]) else FALSE for end in read[0]], 2
+    "compare": lambda step, read: verdict(  # 4.3
+        *(end >= int(step["at_least"]) for end in read[0])
     ),
-    "quorum": lambda step, read: quorum(read, step["need"]),
+    "member": lambda step, read: verdict(  # 4.2
+        read[0] <= bits(step["among"]), read[0] & bits(step["among"])
+    ),
+    "quorum": lambda step, read: verdict(  # 4.1
+        read.count(TRUE) >= step["need"], len(read) - read.count(FALSE) >= step["need"]
+    ),
     "not": lambda _, read: {TRUE: FALSE, FALSE: TRUE, OPEN: OPEN}[read[0]],
-    "reach": lambda step, read: frozenset(
+    "reach": lambda step, read: frozenset(  # 7.1
         reached(step["base"], list(zip(read, step["levels"])))
     ),
     "shift": shifted,

@@ -23,17 +23,14 @@ from neglect_rules import model as m
 
 # fmt: off
 # Set by hand, in paragraphs, to be read in one sitting.
-
 Choice: TypeAlias = frozenset[int]
 Extent: TypeAlias = tuple[Any, Any]
-
 FALSE, OPEN, TRUE = (False, False), (False, True), (True, True)
 NA = -1  # not applicable: before the lowest grade, and the last of `[*grades, "n/a"]`
 NO_LIMIT = Fraction(10**300)  # still beyond every number when it is weighted
 AGES = ("months", "corrected_months", "gestation_weeks")
 SIDES = {"at_least": ge, "above": gt, "at_most": le, "below": lt}
 WORSE: Mapping[Any, Any] = {"concern": ge, "strength": le}  # a context scale has none
-
 
 def decide(ruleset: m.Ruleset, case: m.Case, at: datetime) -> dict[str, Any]:
     """Return everything that the clauses say of a case, as plain values.
@@ -91,8 +88,7 @@ def _walk(node: Any, place: str = "") -> Iterator[tuple[str, Any]]:  # parts by 
     yield place, node
     parts: Mapping[Any, Any] = node if isinstance(node, Mapping) else {}
     if has(type(node)):
-        told = [field.name for field in fields(type(node)) if field.eq]
-        parts = {name.rstrip("_"): getattr(node, name) for name in told}
+        parts = {f.name.rstrip("_"): getattr(node, f.name) for f in fields(type(node)) if f.eq}
     for name, part in enumerate(node) if isinstance(node, tuple) else parts.items():
         yield from _walk(part, f"{place}/{name}")
 # 2 Age and time
@@ -143,7 +139,7 @@ class _World:
         records = self.case.answers.get(name, ())
         unjudged = believed and self.mode == "unjudged" and self.items[name].judgement  # 8.6
         sure = believed and self.mode == "confirmed"  # 3.5
-        return [r for r in records if not (unjudged or (sure and r.suspected))]
+        return [r for r in records if not ((unjudged and r.state) or (sure and r.suspected))]
     def permitted(self, name: str) -> list[Any]:  # 3.1, 3.2
         number, permits = self.items[name].number, self.items[name].permits
         if number:
@@ -163,11 +159,11 @@ class _World:
     def sets(self, name: str) -> list[frozenset[Any]]:  # 3.2, 3.6
         item, permitted = self.items[name], self.permitted(name)
         records = [r for r in self.records(name, believed=True) if r.state is None]
-        given = [self.stands(name, record) for record in records]
-        openly = self.mode == "openly" or (self.mode == "unjudged" and item.judgement)
-        if item.zero_fill and not openly:
-            return given or [frozenset(permitted[:1])]
-        return given or [frozenset({*permitted, *[NA] * item.may_not_apply})]
+        unjudged = self.mode == "unjudged" and item.judgement  # 8.6
+        if records and not unjudged:
+            return [self.stands(name, record) for record in records]
+        filled = item.zero_fill and not unjudged and self.mode != "openly"  # 8.2
+        return [frozenset(permitted[:1] if filled else {*permitted, *[NA] * item.may_not_apply})]
     def _choice(self, name: str) -> Choice:  # 3.4, 3.8
         item, kind = self.items[name], self.kinds[name]
         if name in self.rules.ratings:
@@ -230,12 +226,13 @@ class _World:
         known = bool(states & {*(fact.state or ())} or sources & {*(fact.source or ())})
         return known, known or bool(fact.source and None in sources)
     def points(self, name: str) -> Extent:  # 5.1
-        grades, none = self.scales[name].grades, self.items[name].not_applicable_points
-        return _extent(Fraction(none if at == NA else grades[at].points) for at in self.choice(name))
+        points = [grade.points for grade in self.scales[name].grades]
+        points.append(self.items[name].not_applicable_points)
+        return _extent(Fraction(points[at]) for at in self.choice(name))
     def contributions(self, domain: str) -> dict[str, Extent]:  # 5.2
-        weights = {n: self.items[n].weight for n, kind in self.kinds.items()
-                   if kind in WORSE and self.items[n].domain == domain}
-        return {name: _times(weight, self.points(name)) for name, weight in weights.items()}
+        return {name: _times(self.items[name].weight, self.points(name))
+                for name, kind in self.kinds.items()
+                if kind in WORSE and self.items[name].domain == domain}
     def score(self, name: str) -> dict[str, Extent]:  # 5.3, 5.4
         domain, each = self.rules.domains[name], [*self.contributions(name).values()]
         each = [_compared(e, above=0) for e in each] if domain.combine == "count" else each
@@ -269,13 +266,11 @@ class _World:
         worst = _worst([_while(*give) for give in gives], self.kinds[name])
         return worst - {NA} | (self.rule(rule.otherwise, name) if NA in worst else frozenset())
     def table(self, rule: m.Table, name: str) -> Choice:  # 6.4
-        grades, found = [[*self.grades[n], "n/a"] for n in rule.table], set()
-        for cell in product(*map(self.choice, rule.table)):
-            given = [of[at] for of, at in zip(grades, cell, strict=True)]
-            fits = [row.give for row in rule.rows if all(
-                g != "n/a" if named == "any" else g in named for named, g in zip(row.when, given, strict=True))]
-            found.add(max(map(self.grades[name].index, fits), default=NA))
-        return frozenset(found)
+        inputs = [[[*self.grades[n], "n/a"][at] for at in self.choice(n)] for n in rule.table]
+        fits = [[row.give for row in rule.rows if all(
+            grade != "n/a" if named == "any" else grade in named
+            for named, grade in zip(row.when, cell, strict=True))] for cell in product(*inputs)]
+        return frozenset(max(map(self.grades[name].index, give), default=NA) for give in fits)
     def most_common(self, rule: m.MostCommon, name: str) -> Choice:  # 6.7
         choices, grades = [self.choice(n) for n in rule.most_common], self.grades[name]
         top, moves = grades.index(rule.unless_above or grades[-1]), []
@@ -314,7 +309,7 @@ class _World:
         rules, enough = self.rules, self.rules.open_answers.enough
         shares = {"all": enough.core, **dict.fromkeys(rules.domains, enough.each_domain)}
         rated = {n: _labelled(self.choice(n), self.grades[n]) for n in rules.ratings}
-        asked = [name for name, item in self.items.items() if item.critical_at]
+        asked = [name for name, item in self.items.items() if item.critical_at]  # 8.8
         return {
             "finals": self.finals(), "ratings": rated,
             "conditions": {at: self.of(c) for at, c in parts.items() if isinstance(c, m.Condition)},

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from neglect_rules.evaluation import evaluate
 from neglect_rules.linking import link
 from neglect_rules.loading import against_schema, load_case, load_ruleset, schema
 from neglect_rules.loading._not_yet import NOT_YET
+from neglect_rules.program import Program
 
 ROOT: Final = Path(__file__).parents[2]
 PAGES: Final = ROOT / "docs" / "reference"
@@ -46,10 +48,6 @@ def _blocks(page: str) -> Iterator[tuple[str, str, Block]]:
         yield f"line-{line}", found["caption"] or "", _read(found["text"])
 
 
-def _rows(page: str) -> list[Any]:
-    return [pytest.param(c, b, id=where) for where, c, b in _blocks(page)]
-
-
 def _heads(name: str) -> set[str]:
     """Return the head keys of conditions, measures or rules, as the schema has them."""
     definition: Any = schema("ruleset")["$defs"][name]
@@ -57,21 +55,25 @@ def _heads(name: str) -> set[str]:
     return {choice["required"][0] for choice in choices}
 
 
-def _part(block: Block) -> Block:
+def _is_small(block: Block) -> bool:
+    """Return whether a block is a condition, a selection, a measure or a rule."""
+    known = schema("ruleset")["properties"].keys() | (NOT_YET.keys() - _MEASURES)
+    return not block.keys() <= known
+
+
+def _part(block: Block, name: str = "shown") -> Block:
     """Return a block as a part of a ruleset, put where its head key belongs."""
-    if block.keys() <= schema("ruleset")["properties"].keys() | NOT_YET.keys():
-        if not (block.keys() & NOT_YET.keys() & _MEASURES):
-            return block
-        return {"measures": {"shown": block}}
+    if not _is_small(block):
+        return block
     if block.keys() == {"from", "graded"}:
         block = {"some": block}
     if block.keys() & _heads("rule"):
         rating = {"label": "Shown here", "scale": "care", "rule": block}
-        return {"ratings": {"SHOWN": rating}}
+        return {"ratings": {f"rating-{name}": rating}}
     if block.keys() & (_heads("measure") | _MEASURES):
-        return {"measures": {"shown": block}}
+        return {"measures": {name: block}}
     assert block.keys() & _heads("condition"), sorted(block)
-    return {"conditions": {"shown": block}}
+    return {"conditions": {name: block}}
 
 
 _MEASURES: Final = {
@@ -105,19 +107,28 @@ def _put_into(whole: Block, part: Block) -> Block:
     return merged
 
 
-def _ruleset(block: Block) -> Block:
-    if "format" in block:
-        return block
-    return _put_into(_read(EXAMPLE.read_text("utf-8")), _part(block))
+@cache
+def _smallest() -> Block:
+    """Return the example with all its names, one threshold and few words."""
+    whole: Block = _read(EXAMPLE.read_text("utf-8"))
+    rules = ("modifiers", "guards", "tasks", "report", "promises")
+    words = {"ask_as", "help", "grades", "ask", "because", "source", "status"}
+    indicators = {
+        id_: {key: value for key, value in spec.items() if key not in words}
+        for id_, spec in whole["indicators"].items()
+    }
+    empty: Block = {**{key: [] for key in rules}, "translations": {}}
+    first = whole["thresholds"][:1]
+    return {**whole, **empty, "indicators": indicators, "thresholds": first}
 
 
-def _codes(block: Block) -> set[str]:
-    """Return the codes with which a block is refused; none if it is read."""
+def _refusals(ruleset: Block) -> list[str]:
+    """Return the codes and places for which a ruleset is refused."""
     try:
-        link(load_ruleset(_ruleset(block)))
+        link(load_ruleset(ruleset))
     except RulesetError as refused:
-        return {found.code for found in refused.diagnostics}
-    return set()
+        return [f"{found.code} {found.at}" for found in refused.diagnostics]
+    return []
 
 
 def _keys(value: Any) -> Iterator[str]:
@@ -128,11 +139,33 @@ def _keys(value: Any) -> Iterator[str]:
             yield from _keys(child)
 
 
-@pytest.mark.parametrize(("caption", "block"), _rows("ruleset-format.md"))
+def _is_read_with_others(caption: str, block: Block) -> bool:
+    return not caption and _is_small(block)
+
+
+@pytest.mark.parametrize(
+    ("caption", "block"),
+    [
+        pytest.param(caption, block, id=where)
+        for where, caption, block in _blocks("ruleset-format.md")
+        if not _is_read_with_others(caption, block)
+    ],
+)
 def test_a_block_of_the_ruleset_page_is_read_or_refused_as_its_caption_says(
     caption: str, block: Block
 ) -> None:
-    assert _codes(block) == set(CODE.findall(caption))
+    whole = block if "format" in block else _put_into(_smallest(), _part(block))
+
+    assert {found[:5] for found in _refusals(whole)} == set(CODE.findall(caption))
+
+
+def test_every_condition_measure_and_rule_of_the_ruleset_page_is_read() -> None:
+    whole = _smallest()
+    for where, caption, block in _blocks("ruleset-format.md"):
+        if _is_read_with_others(caption, block):
+            whole = _put_into(whole, _part(block, where))
+
+    assert _refusals(whole) == []
 
 
 def test_the_ruleset_page_has_a_block_for_every_kind_of_condition_measure_and_rule() -> (
@@ -198,6 +231,11 @@ def test_no_block_that_is_judged_shows_a_key_that_is_not_judged_yet() -> None:
     assert NOT_YET.keys() & shown == set()
 
 
+@cache
+def _program() -> Program:
+    return link(load_ruleset(EXAMPLE.read_bytes()))
+
+
 def _case(block: Block) -> Block:
     """Return a block as a whole case: alone, as subject and answers, or as answers."""
     whole = {"format": 1, "subject": SUBJECT, "answers": {}}
@@ -205,19 +243,18 @@ def _case(block: Block) -> Block:
     return {**whole, **(block if block.keys() <= properties.keys() else {})}
 
 
-@pytest.mark.parametrize(("caption", "block"), _rows("case-format.md"))
-def test_a_block_of_the_case_page_fits_the_example_ruleset(
-    caption: str, block: Block
-) -> None:
-    assert not caption
+@pytest.mark.parametrize(
+    "block",
+    [pytest.param(block, id=where) for where, _, block in _blocks("case-format.md")],
+)
+def test_a_block_of_the_case_page_fits_the_example_ruleset(block: Block) -> None:
     if "case" in block:
         assert against_schema(block, "test", shows=True) == ()
         block = block["case"]
     else:
         assert block.keys() <= schema("case")["properties"].keys()
-    program = link(load_ruleset(EXAMPLE.read_bytes()))
 
-    decision = evaluate(program, load_case(_case(block)), at=AT)
+    decision = evaluate(_program(), load_case(_case(block)), at=AT)
 
     assert decision.outcomes.keys() == {"level", "pathway", "agreement"}
 

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from neglect_rules.explain._explain import explain, explain_trace, page_of
-from neglect_rules.explain._page import Bullet, Line, Page, Pairs, Section, Table
+from neglect_rules.explain._amounts import plural
+from neglect_rules.explain._explain import (
+    explain,
+    explain_trace,
+    headline,
+    notable,
+    page_of,
+)
+from neglect_rules.explain._page import (
+    Block,
+    Bullet,
+    Line,
+    Page,
+    Pairs,
+    Section,
+    Table,
+)
 from neglect_rules.explain._text import lines_of, text_of
 
 __all__ = [
+    "Block",
     "Bullet",
     "Line",
     "Page",
@@ -15,7 +31,10 @@ __all__ = [
     "Table",
     "explain",
     "explain_trace",
+    "headline",
     "lines_of",
+    "notable",
     "page_of",
+    "plural",
     "text_of",
 ]

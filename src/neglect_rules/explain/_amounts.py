@@ -18,6 +18,11 @@ _MONTHS: Final = (
 _YEAR: Final = 12
 
 
+def is_nought(value: Range) -> bool:
+    """Return whether a range is nought and nothing else."""
+    return value[0] == 0 and value[1] == 0
+
+
 def number(value: Fraction | str | int) -> str:
     """Return a number as decimal text, rounded only where no decimal is exact.
 

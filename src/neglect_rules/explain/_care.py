@@ -61,7 +61,9 @@ def _evidenced(telling: Telling, warning: Warned) -> Iterator[Block]:
 
 
 def _zero_filled(telling: Telling, warning: Warned) -> Iterator[Block]:
-    yield Bullet("Nobody answered these. The ruleset counts them at their lowest grade:")
+    yield Bullet(
+        "Nobody answered these. The ruleset counts them at their lowest grade:"
+    )
     yield from _titles(telling, warning)
 
 
@@ -167,9 +169,12 @@ def _marks(telling: Telling) -> str:
 def words_note(telling: Telling) -> Iterator[Section]:
     """Yield where the words are not all that they could be."""
     if telling.words.ruleset is None:
-        told = "Shown without the ruleset: only ids. The ruleset has labels and reasons."
+        told = (
+            "Shown without the ruleset: only ids. The ruleset has labels and reasons."
+        )
         yield Section(None, (Line(told),))
     if telling.words.language is not None:
-        told = "Only the ruleset's own words are translated, and only where it has them."
+        told = (
+            "Only the ruleset's own words are translated, and only where it has them."
+        )
         yield Section(None, (Line(f"{told} ({telling.words.language})"),))
-

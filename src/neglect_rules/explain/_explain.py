@@ -10,6 +10,7 @@ from neglect_rules.explain._care import care, footer, words_note
 from neglect_rules.explain._open import still_open, to_do
 from neglect_rules.explain._page import Page, Section
 from neglect_rules.explain._points import answered, points, reports, strengths
+from neglect_rules.explain._result import headline as headline_of
 from neglect_rules.explain._result import top
 from neglect_rules.explain._telling import Telling
 from neglect_rules.explain._text import text_of
@@ -71,5 +72,25 @@ def page_of(
     trace: Trace, ruleset: Ruleset | None = None, language: str | None = None
 ) -> Page:
     """Return all that is said of a recorded reason, for a text or another form."""
-    telling = Telling(trace, account(trace), words(ruleset, language))
+    telling = _telling(trace, ruleset, language)
     return Page(tuple(section for part in _ORDER for section in part(telling)))
+
+
+def headline(trace: Trace, ruleset: Ruleset | None, outcome: str) -> tuple[str, ...]:
+    """Return what is recommended on one ladder, then how sure that is."""
+    return headline_of(_telling(trace, ruleset, None), outcome)
+
+
+def notable(trace: Trace, ruleset: Ruleset | None) -> tuple[list[str], int]:
+    """Return the answers that give concern, or none, and how many others there are.
+
+    An answer of concern is above the lowest grade of its concern scale, or is open.
+    """
+    telling = _telling(trace, ruleset, None)
+    recorded = [id_ for id_, leaf in telling.leaves.items() if "records" in leaf]
+    grave = [id_ for id_ in recorded if telling.is_of_concern(id_)]
+    return [telling.told(id_) for id_ in grave], len(recorded) - len(grave)
+
+
+def _telling(trace: Trace, ruleset: Ruleset | None, language: str | None) -> Telling:
+    return Telling(trace, account(trace), words(ruleset, language))

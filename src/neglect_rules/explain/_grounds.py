@@ -172,7 +172,7 @@ def _selected(
 def _entry(telling: Telling, at: str, key: str) -> list[str]:
     entries = telling.trace.document["entries"]
     found = (entry for entry in entries if entry["at"] == at and key in entry)
-    return list(next(found, {}).get(key, ()))
+    return [id_ for entry in found for id_ in entry[key]]
 
 
 def _record(telling: Telling, test: RecordTest) -> Ground:
@@ -213,4 +213,3 @@ def _made_of(telling: Telling, id_: str, told: set[str]) -> Iterator[str]:
         elif list(telling.grades(each)) != [NA]:
             title, details = answer_lines(telling, each, told)
             yield " ".join([sentence(title), *details])
-

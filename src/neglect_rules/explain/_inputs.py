@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
+from neglect_rules.explain._amounts import is_nought
 from neglect_rules.explain._telling import NA, Telling
 from neglect_rules.explain._tests import members
 from neglect_rules.model import (
@@ -32,6 +34,7 @@ from neglect_rules.model import (
     Points,
     RatingTest,
     RecordTest,
+    Ruleset,
     Score,
     Some,
     StateRecord,
@@ -62,15 +65,24 @@ def matters(telling: Telling, indicator: str) -> bool:
     ruleset = telling.words.ruleset
     if ruleset is None or ruleset.indicators[indicator].domain is not None:
         return True
-    rules = (*ruleset.thresholds, *ruleset.modifiers, *ruleset.guards, *ruleset.tasks)
-    asked = [rule.when for rule in rules if rule.when is not None]
-    asked += [*ruleset.conditions.values()]
-    asked += [i.ask_if for i in ruleset.indicators.values() if i.ask_if is not None]
-    read = {id_ for condition in asked for id_ in _asked(telling, condition)}
-    measures = [*ruleset.measures.values(), *(r.measure for r in ruleset.report)]
-    read |= {id_ for m in measures if m is not None for id_ in _read(telling, m)}
     ratings = [id_ for id_ in ruleset.ratings if indicator in inputs(telling, id_)]
-    return indicator in read or any(telling.is_open(id_) for id_ in ratings)
+    open_ratings = any(telling.is_open(id_) for id_ in ratings)
+    return open_ratings or indicator in set(_read_by_rules(telling, ruleset))
+
+
+def _read_by_rules(telling: Telling, ruleset: Ruleset) -> Iterator[str]:
+    """Yield what is read by anything but a rating."""
+    asked = [threshold.when for threshold in ruleset.thresholds]
+    asked += [modifier.when for modifier in ruleset.modifiers]
+    asked += [guard.when for guard in ruleset.guards]
+    asked += [task.when for task in ruleset.tasks if task.when is not None]
+    asked += [each.ask_if for each in ruleset.indicators.values() if each.ask_if]
+    for condition in (*asked, *ruleset.conditions.values()):
+        yield from _asked(telling, condition)
+    for measure in (*ruleset.measures.values(), *(r.measure for r in ruleset.report)):
+        yield from () if measure is None else _read(telling, measure)
+    for task in ruleset.tasks:
+        yield from members(telling.words, task.for_each) if task.for_each else ()
 
 
 def _of_rule(telling: Telling, rule: Give, at: str) -> Iterator[str]:
@@ -79,19 +91,30 @@ def _of_rule(telling: Telling, rule: Give, at: str) -> Iterator[str]:
             return
         case Bands():
             yield from _read(telling, rule.of)
-        case Choose(choose=chooser, by=by):
-            yield chooser
-            for grade in telling.grades(chooser):
-                if grade in by:
-                    yield from _of_rule(telling, by[grade], f"{at}/by/{grade}")
-        case Grades(grades=branches):
-            for index, branch in enumerate(branches):
-                place = f"{at}/grades/{index}"
-                if telling.trace.value(place, "branch") != [NA]:
-                    yield from _asked(telling, branch.when)
-                    yield from _of_rule(telling, branch.give, f"{place}/give")
+        case Choose():
+            yield from _chosen(telling, rule, at)
+        case Grades():
+            yield from _branches(telling, rule, at)
         case Table(table=ids) | WorstOf(worst_of=ids) | MostCommon(most_common=ids):
             yield from ids
+        case _ as never:
+            assert_never(never)
+
+
+def _chosen(telling: Telling, rule: Choose, at: str) -> Iterator[str]:
+    yield rule.choose
+    for grade in telling.grades(rule.choose):
+        if grade in rule.by:
+            yield from _of_rule(telling, rule.by[grade], f"{at}/by/{grade}")
+
+
+def _branches(telling: Telling, rule: Grades, at: str) -> Iterator[str]:
+    """Yield what the branches read that gave, or may have given, the grade."""
+    for index, branch in enumerate(rule.grades):
+        place = f"{at}/grades/{index}"
+        if telling.trace.value(place, "branch") != [NA]:
+            yield from _asked(telling, branch.when)
+            yield from _of_rule(telling, branch.give, f"{place}/give")
 
 
 def _asked(telling: Telling, condition: Condition) -> Iterator[str]:
@@ -129,15 +152,23 @@ def _read(telling: Telling, measure: Measure) -> Iterator[str]:
             yield "age"
         case CountOf(count=wanted):
             yield from members(telling.words, wanted)
-        case SumOf(sum=parts) | MaxOf(max=parts) | MinOf(min=parts):
-            for part in parts:
-                yield from _read(telling, part)
-        case Times(of=of):
-            yield from _read(telling, of)
         case Mean(mean=ids):
             yield from ids
         case _:
+            for part in _parts(measure):
+                yield from _read(telling, part)
             yield from _scored(telling, measure)
+
+
+def _parts(measure: Measure) -> tuple[Measure, ...]:
+    """Return the measures that a measure is made of."""
+    match measure:
+        case SumOf(sum=parts) | MaxOf(max=parts) | MinOf(min=parts):
+            return parts
+        case Times(of=of):
+            return (of,)
+        case _:
+            return ()
 
 
 def _scored(telling: Telling, measure: Measure) -> Iterator[str]:
@@ -146,11 +177,13 @@ def _scored(telling: Telling, measure: Measure) -> Iterator[str]:
         case Score(score=domain):
             domains = [domain]
         case Total(total=of):
-            domains = [d.id for d in telling.account.domains] if of == "all" else list(of)
+            domains = (
+                [d.id for d in telling.account.domains] if of == "all" else list(of)
+            )
         case _:
             domains = []
     for each in telling.account.contributions:
-        if each.domain in domains and each.adds != (0, 0):
+        if each.domain in domains and not is_nought(each.adds):
             yield each.id
 
 

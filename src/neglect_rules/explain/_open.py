@@ -25,7 +25,9 @@ def still_open(telling: Telling) -> Iterator[Section]:
     if not settled:
         blocks += _age(telling)
     if blocks and settled:
-        told = "Answers to these cannot change the recommended level. They may still help."
+        told = (
+            "Answers to these cannot change the recommended level. They may still help."
+        )
         blocks = [Line(told), Line(""), *blocks]
     blocks = blocks or [Line("Nothing that could make a difference.")]
     if idle:
@@ -103,7 +105,9 @@ def _could_bring(telling: Telling) -> Iterator[Section]:
     first = unsettled[0]
     order = list(outcomes[first]["possible"])
     rules.sort(key=lambda rule: -_rank(order, rule["gives"].get(first)))
-    lines: list[Block] = [Line("No answer so far meets these rules. What is open could.")]
+    lines: list[Block] = [
+        Line("No answer so far meets these rules. What is open could.")
+    ]
     last = ""
     for rule in rules[:_MOST_RULES]:
         gives = _gives(telling, rule)
@@ -122,7 +126,9 @@ def _could(telling: Telling, rule: Rule, unsettled: Sequence[str]) -> bool:
         return False
     outcomes = telling.account.outcomes
     gives = rule["gives"]
-    return any(i in gives and gives[i] in outcomes[i]["possible"][1:] for i in unsettled)
+    return any(
+        i in gives and gives[i] in outcomes[i]["possible"][1:] for i in unsettled
+    )
 
 
 def _rank(order: Sequence[str], grade: str | None) -> int:

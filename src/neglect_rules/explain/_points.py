@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from neglect_rules.explain._amounts import extent, number, share
+from neglect_rules.explain._amounts import extent, is_nought, number, share
 from neglect_rules.explain._page import Block, Bullet, Line, Section, Table
 from neglect_rules.explain._telling import Telling
 from neglect_rules.model import Domain
@@ -53,15 +53,19 @@ def points(telling: Telling) -> Iterator[Section]:
     account = telling.account
     wanted = list(telling.words.ruleset.domains if telling.words.ruleset else ())
     domains = sorted(account.domains, key=lambda d: _place(wanted, d.id))
-    if not account.domains or not any(d.raw != (0, 0) for d in account.domains):
+    if all(is_nought(domain.raw) for domain in domains):
         return
     rows: list[tuple[str, ...]] = []
     for domain in domains:
         rows.append(_domain(telling, domain))
         rows += [
-            (f"  {telling.titled(c.id)}{_weighed(telling, c)}", extent(c.adds), *[""] * 3)
+            (
+                f"  {telling.titled(c.id)}{_weighed(telling, c)}",
+                extent(c.adds),
+                *[""] * 3,
+            )
             for c in account.contributions
-            if c.domain == domain.id and c.adds != (0, 0)
+            if c.domain == domain.id and not is_nought(c.adds)
         ]
     rows.append(("In all", "", "", "", extent(account.total)))
     head = ("", "Points", "Counted", "Weight", "Comes to")
@@ -99,7 +103,7 @@ def _note(telling: Telling, score: DomainScore) -> str:
     """Return what happened to a domain's points between two columns."""
     spec, name = _spec(telling, score.id), telling.words.domain(score.id)
     notes = []
-    if spec is not None and spec.combine != "sum" and score.raw != (0, 0):
+    if spec is not None and spec.combine != "sum" and not is_nought(score.raw):
         notes.append(_COMBINED[spec.combine])
     if score.cap_binds is True and score.raw[0] > score.capped[0]:
         notes.append(f"Counted up to its limit of {extent(score.capped)}.")

@@ -31,8 +31,7 @@ def top(telling: Telling) -> Iterator[Section]:
         yield Section(None, (Line(banner, strong=True),))
     ask = [Line(""), Line(told, strong=True)] if (told := _critical(telling)) else []
     person = Line("This is a recommendation. A named person decides.", strong=True)
-    result = (_recommended(telling), *ask, Line(""), person)
-    yield Section("Recommended level", result)
+    yield Section("Recommended level", (_recommended(telling), *ask, Line(""), person))
 
 
 def _recommended(telling: Telling) -> Pairs:
@@ -70,7 +69,9 @@ def _at_least(telling: Telling, id_: str) -> tuple[str, ...]:
     result = telling.account.outcomes[id_]
     low = telling.words.level(id_, result["floor"])
     if len(result["possible"]) == 1:
-        note = "Not settled: a question was not answered and counted as if all were well."
+        note = (
+            "Not settled: a question was not answered and counted as if all were well."
+        )
         return f"{_so_far(telling, id_)}: {low}", note
     note = f"Not settled: {could_be(telling, id_)}"
     return _wished(telling, id_, note)

@@ -6,9 +6,17 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, final
 
-from attrs import field, frozen
+from attrs import frozen
 
-from neglect_rules.explain._amounts import age, apart, day, extent, listed, named, sentence
+from neglect_rules.explain._amounts import (
+    age,
+    apart,
+    day,
+    extent,
+    listed,
+    named,
+    sentence,
+)
 from neglect_rules.explain._words import Words
 from neglect_rules.model import Indicator
 from neglect_rules.trace import Account, Trace, grades_of
@@ -123,7 +131,9 @@ class Telling:
         """Return the grades or the number that an answer stands for, in words."""
         if self.is_number(id_):
             spec = self.words.thing(id_)
-            unit = spec.number.unit if isinstance(spec, Indicator) and spec.number else ""
+            unit = (
+                spec.number.unit if isinstance(spec, Indicator) and spec.number else ""
+            )
             return f"{extent(self.leaves[id_]['value'])} {unit}".rstrip()
         told = [apart(self.words.grade(id_, g)) for g in self.grades(id_) if g != NA]
         if len(told) > _FEW:
@@ -154,6 +164,19 @@ class Telling:
             meaning = self.words.described(id_, grades[0], self.months)
             told = [meaning] if meaning else []
         return [*told, *self.evidence(id_)]
+
+    def told(self, id_: str) -> str:
+        """Return an answer with all that is said of it, in one paragraph."""
+        return " ".join([sentence(self.titled(id_)), *self.details(id_)])
+
+    def is_of_concern(self, id_: str) -> bool:
+        """Return whether an answer is open, or above the lowest grade of concern."""
+        scale = self.words.scale(id_)
+        if not self.applies(id_):
+            return False
+        if scale is None or scale.kind != "concern":
+            return self.is_waiting(id_)
+        return any(g not in {NA, scale.grades[0].id} for g in self.grades(id_))
 
     def evidence(self, id_: str) -> list[str]:
         """Return how each record is known: who saw it and when."""

@@ -136,9 +136,7 @@ def _total(words: Words, of: Sequence[str]) -> str:
     return f"weighted points for {listed([words.domain(id_) for id_ in of])}"
 
 
-def _combined(
-    words: Words, measure: SumOf | MaxOf | MinOf | Times | Mean
-) -> str:
+def _combined(words: Words, measure: SumOf | MaxOf | MinOf | Times | Mean) -> str:
     match measure:
         case SumOf(sum=parts):
             return _sum(words, parts)

@@ -61,7 +61,8 @@ def _met(telling: Telling, id_: str) -> tuple[list[Rule], list[Rule]]:
     before, after = result["thresholds"][0], result["modified"][0]
     floor = result["floor"]
     moved = {"guard": floor != after, "modifier": after != before and after == floor}
-    decisive, others = [], []
+    decisive: list[Rule] = []
+    others: list[Rule] = []
     met = [
         rule
         for kind in _KINDS
@@ -133,9 +134,7 @@ def _grounded(telling: Telling, rule: Rule, told: set[str]) -> Iterator[Block]:
         yield from _answers(telling, fresh, told)
 
 
-def _answers(
-    telling: Telling, ids: Sequence[str], told: set[str]
-) -> Iterator[Block]:
+def _answers(telling: Telling, ids: Sequence[str], told: set[str]) -> Iterator[Block]:
     for id_ in ids:
         title, details = answer_lines(telling, id_, told)
         yield Bullet(title, 2)
@@ -174,7 +173,7 @@ def _follows(telling: Telling, id_: str) -> bool:
         return False
     start: list[str] = telling.trace.value(place, "start")
     result = telling.account.outcomes[id_]
-    return start[0] == result["floor"] == result["modified"][0]
+    return bool(start[0] == result["floor"] == result["modified"][0])
 
 
 def _followed(telling: Telling, id_: str) -> Iterator[Block]:
@@ -219,7 +218,9 @@ def short_of(telling: Telling) -> Iterator[str]:
         if each.enough is False:
             whole = each.domain == "all"
             wanted = (enough.core if whole else enough.each_domain) if enough else None
-            where = "Core questions in all" if whole else telling.words.domain(each.domain)
+            where = (
+                "Core questions in all" if whole else telling.words.domain(each.domain)
+            )
             told = f"{where}: {extent(each.answered)} of {extent(each.due)} answered"
             needs = "" if wanted is None else f"; {share(number(str(wanted)))} needed"
             yield f"{told}{needs}."

@@ -1,4 +1,4 @@
-"""The ruleset's own words for what a trace names; ids only where there is no ruleset."""
+"""The ruleset's own words for what a trace names; ids where there is no ruleset."""
 
 from __future__ import annotations
 
@@ -56,7 +56,9 @@ class Words:
     def label(self, id_: str) -> str:
         """Return the label of an indicator or rating."""
         found = self.thing(id_)
-        return id_ if found is None else self.of(f"{self.place(id_)}/label", found.label)
+        return (
+            id_ if found is None else self.of(f"{self.place(id_)}/label", found.label)
+        )
 
     def domain(self, id_: str) -> str:
         """Return the label of a domain."""

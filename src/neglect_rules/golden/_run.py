@@ -114,9 +114,7 @@ def _of_outcomes(decision: Decision, expected: Expected) -> Iterator[_Said]:
                 yield f"{id_} {name}", value, found
 
 
-def _of_rules(
-    decision: Decision, verdict: str, ids: Sequence[str]
-) -> Iterator[_Said]:
+def _of_rules(decision: Decision, verdict: str, ids: Sequence[str]) -> Iterator[_Said]:
     verdicts = {
         rule["id"]: rule["value"]
         for rule in decision.account.rules

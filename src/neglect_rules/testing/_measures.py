@@ -135,11 +135,21 @@ def _fold(head: str, ends: list[float]) -> float:
 def _times(draft: Draft, sense: Sense, depth: int) -> Measured:
     by = pick(draft.random, [2, 0.5, 1, -1] if not draft.monotone else [2, 0.5, 1])
     inner = draw_measure(draft, opposite(sense) if by < 0 else sense, depth - 1)
-    if "age" in inner.node:
+    if _reads_age(draft, inner.node):
         by = abs(by)  # an age has no upper limit, so nothing may be taken away by it
     ends = sorted((inner.low * by, inner.high * by))
     node = {"times": number(draft, by), "of": inner.node}
     return Measured(node, ends[0], ends[1])
+
+
+def _reads_age(draft: Draft, node: Any) -> bool:
+    """Return whether a measure is an age, or is made of one, by name or in place."""
+    if isinstance(node, str):
+        return _reads_age(draft, draft.section("measures")[node])
+    inner = [node["of"]] if "times" in node else []
+    for head in ("sum", "max", "min"):
+        inner += node.get(head, [])
+    return "age" in node or any(_reads_age(draft, part) for part in inner)
 
 
 def _points(draft: Draft, head: str) -> Measured | None:

@@ -144,7 +144,8 @@ def account(trace: Trace) -> Account:
         contributions=tuple(_contributions(trace)),
         domains=tuple(_domains(trace)),
         total=_range(trace.value("/domains", "total")),
-        coverage=tuple(_coverages(trace)),
+        # The whole before its parts.
+        coverage=tuple(sorted(_coverages(trace), key=lambda c: c.domain != "all")),
         critical=document["critical"],
         tasks=tuple(document["tasks"]),
         report=tuple(document["report"]),

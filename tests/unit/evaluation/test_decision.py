@@ -63,7 +63,8 @@ STATUS = [
 
 
 @pytest.mark.parametrize(
-    ("answers", "changes", "expected"), [pytest.param(a, c, e, id=i) for i, a, c, e in STATUS]
+    ("answers", "changes", "expected"),
+    [pytest.param(a, c, e, id=i) for i, a, c, e in STATUS],
 )
 def test_status_and_recommendation_are_as_the_clauses_say(
     answers: dict[str, Any], changes: dict[str, Any], expected: tuple[str, ...]
@@ -153,7 +154,7 @@ def test_a_decision_knows_whether_it_is_of_a_ruleset_and_a_case() -> None:
 def test_an_account_is_the_same_from_a_trace_that_was_stored() -> None:
     decision = decided({"A": "severe"}, ENOUGH)
 
-    stored = pickle.loads(pickle.dumps(decision.trace.document))  # noqa: S301
+    stored = pickle.loads(pickle.dumps(decision.trace.document))
 
     assert account(Trace(stored)).to_dict() == decision.to_dict()
 
@@ -161,7 +162,11 @@ def test_an_account_is_the_same_from_a_trace_that_was_stored() -> None:
 def test_tasks_stand_once_or_for_each_member_certain_or_possible() -> None:
     tasks = {
         "/tasks": [
-            {"id": "K1", "task": "Do.", "when": {"indicator": "A", "at_least": "severe"}},
+            {
+                "id": "K1",
+                "task": "Do.",
+                "when": {"indicator": "A", "at_least": "severe"},
+            },
             {
                 "id": "K2",
                 "task": "Do for each.",

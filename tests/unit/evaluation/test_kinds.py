@@ -96,7 +96,13 @@ def test_a_clamp_keeps_both_ends_inside(
 
 @pytest.mark.parametrize(
     ("extent", "verdict"),
-    [((3, 9), TRUE), ((3, None), TRUE), ((0, 2), FALSE), ((0, 3), OPEN), ((0, None), OPEN)],
+    [
+        ((3, 9), TRUE),
+        ((3, None), TRUE),
+        ((0, 2), FALSE),
+        ((0, 3), OPEN),
+        ((0, None), OPEN),
+    ],
 )
 def test_a_number_is_compared_by_both_its_ends(extent: Extent, verdict: Truth) -> None:
     step = Compare(at="", role="", of=0, at_least=3)
@@ -132,7 +138,13 @@ def test_modifiers_do_not_add_up_and_the_highest_result_stands(
     truths: tuple[Truth, ...],
 ) -> None:
     step = Shift(
-        at="", role="", of=0, when=(1, 2), by=(1, 2), limit=(2, 3), start=(1, 2),
+        at="",
+        role="",
+        of=0,
+        when=(1, 2),
+        by=(1, 2),
+        limit=(2, 3),
+        start=(1, 2),
         grades=GRADES,
     )
     for base in choices(4):

@@ -60,11 +60,13 @@ def ages(subject: dict[str, Any]) -> list[list[str | None]]:
     ("subject", "expected"),
     [
         pytest.param(
-            {"born": "2021-05-01"}, [["60", "60"], ["60", "60"], ["300", "300"]],
+            {"born": "2021-05-01"},
+            [["60", "60"], ["60", "60"], ["300", "300"]],
             id="fifth-birthday",
         ),
         pytest.param(
-            {"born": "2021-05-02"}, [["59", "59"], ["59", "59"], ["300", "300"]],
+            {"born": "2021-05-02"},
+            [["59", "59"], ["59", "59"], ["300", "300"]],
             id="day-before-the-fifth-birthday",
         ),
         pytest.param(
@@ -98,11 +100,13 @@ def ages(subject: dict[str, Any]) -> list[list[str | None]]:
             id="age-between",
         ),
         pytest.param(
-            {"kind": "household"}, [["0", None], ["0", None], ["0", None]],
+            {"kind": "household"},
+            [["0", None], ["0", None], ["0", None]],
             id="a-household-has-no-age",
         ),
         pytest.param(
-            {"kind": "carer"}, [["0", None], ["0", None], ["0", None]],
+            {"kind": "carer"},
+            [["0", None], ["0", None], ["0", None]],
             id="a-carer-of-unknown-age",
         ),
     ],

@@ -50,9 +50,27 @@ ANSWERS = [
         {"A": {"state": "not_known", "suspected": True}},
         "/answers/A",
     ),
-    ("date-to-come", "NR611", {}, {"A": {"grade": "met", "date": "2026-05-02"}}, "/answers/A"),
-    ("first-seen-to-come", "NR611", {}, {"A": {"grade": "met", "first_seen": "2027-05-02"}}, "/answers/A"),
-    ("evidence", "NR607", EVIDENCE, {"B": {"grade": "severe", "by": "hv"}}, "/answers/B"),
+    (
+        "date-to-come",
+        "NR611",
+        {},
+        {"A": {"grade": "met", "date": "2026-05-02"}},
+        "/answers/A",
+    ),
+    (
+        "first-seen-to-come",
+        "NR611",
+        {},
+        {"A": {"grade": "met", "first_seen": "2027-05-02"}},
+        "/answers/A",
+    ),
+    (
+        "evidence",
+        "NR607",
+        EVIDENCE,
+        {"B": {"grade": "severe", "by": "hv"}},
+        "/answers/B",
+    ),
     ("evidence-of-a-weakness", "NR607", STRONG, {"S": "weak"}, "/answers/S"),
     ("outside-its-ages", "NR608", BANDED, {"B": "emerging"}, "/answers/B"),
     ("above-its-ages", "NR608", OPEN_ENDED, {"B": "emerging"}, "/answers/B"),
@@ -67,7 +85,11 @@ ANSWERS = [
     (
         "a-rating-is-not-asked",
         "NR601",
-        {"/ratings": {"R": {"label": "R", "scale": "care", "rule": {"worst_of": ["A"]}}}},
+        {
+            "/ratings": {
+                "R": {"label": "R", "scale": "care", "rule": {"worst_of": ["A"]}}
+            }
+        },
         {"R": "met"},
         "/answers/R",
     ),
@@ -114,12 +136,18 @@ SUBJECTS = [
     ("too-old-by-birth", "NR604", {"born": "2008-05-01"}, "/subject"),
     ("kind", "NR604", {"kind": "carer"}, "/subject/kind"),
     ("born-tomorrow", "NR611", {"born": "2026-05-02"}, "/subject/born"),
-    ("unborn-with-a-birthday", "NR604", {"kind": "unborn", "born": "2026-01-01"}, "/subject"),
+    (
+        "unborn-with-a-birthday",
+        "NR604",
+        {"kind": "unborn", "born": "2026-01-01"},
+        "/subject",
+    ),
 ]
 
 
 @pytest.mark.parametrize(
-    ("code", "subject", "place"), [pytest.param(c, s, p, id=i) for i, c, s, p in SUBJECTS]
+    ("code", "subject", "place"),
+    [pytest.param(c, s, p, id=i) for i, c, s, p in SUBJECTS],
 )
 def test_a_subject_that_does_not_fit_is_refused(
     code: str, subject: dict[str, Any], place: str
@@ -166,7 +194,10 @@ def test_the_last_day_in_force_is_counted_on_the_moments_own_calendar() -> None:
 
 @pytest.mark.parametrize(
     ("ruleset", "place"),
-    [({"id": "other"}, "/ruleset/id"), ({"id": "test.small", "version": "9.0.0"}, "/ruleset/version")],
+    [
+        ({"id": "other"}, "/ruleset/id"),
+        ({"id": "test.small", "version": "9.0.0"}, "/ruleset/version"),
+    ],
 )
 def test_a_case_of_another_ruleset_is_refused(
     ruleset: dict[str, str], place: str
@@ -176,7 +207,9 @@ def test_a_case_of_another_ruleset_is_refused(
 
 def test_no_reason_repeats_a_value() -> None:
     secret = "Zq9secret"
-    case = a_case({"A": secret, "N": 999, secret: "met"}, {"ref": secret, "age_months": 60})
+    case = a_case(
+        {"A": secret, "N": 999, secret: "met"}, {"ref": secret, "age_months": 60}
+    )
 
     with pytest.raises(CaseError) as caught:
         evaluate(a_program(), case, at=NOON)

@@ -91,7 +91,12 @@ def test_plain_values_become_a_case_that_can_be_judged() -> None:
     answers = {
         "A": "severe",
         "B": State.NOT_KNOWN,
-        "C": {"grade": "met", "source": "seen", "date": dt.date(2026, 4, 1), "note": ""},
+        "C": {
+            "grade": "met",
+            "source": "seen",
+            "date": dt.date(2026, 4, 1),
+            "note": "",
+        },
         "S": [{"grade": "weak", "by": "hv"}, {"grade": "reliable", "suspected": True}],
         "X": None,
         "N": Decimal("2.5"),
@@ -106,7 +111,9 @@ def test_plain_values_become_a_case_that_can_be_judged() -> None:
 
 def test_a_state_may_be_given_by_its_name_and_a_blank_was_not_asked() -> None:
     case = case_from(
-        a_program(), subject={"born": dt.date(2021, 1, 2)}, answers={"A": "refused", "B": ""}
+        a_program(),
+        subject={"born": dt.date(2021, 1, 2)},
+        answers={"A": "refused", "B": ""},
     )
 
     assert [r.state for r in case.answers["A"]] == [State.REFUSED]

@@ -92,7 +92,9 @@ def test_a_declared_exception_lets_it_pass_and_is_kept_with_its_outcomes() -> No
 
 
 def test_an_exception_where_nothing_falls_is_warned_of() -> None:
-    document = a_ruleset({"/thresholds": [a_threshold({**SEVERE, "exception": EXCEPTION})]})
+    document = a_ruleset(
+        {"/thresholds": [a_threshold({**SEVERE, "exception": EXCEPTION})]}
+    )
 
     _, warnings = linked(load_ruleset(document))
 

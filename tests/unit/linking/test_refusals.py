@@ -127,16 +127,44 @@ def test_all_unknown_names_are_reported_not_just_the_first() -> None:
     ]
 
 
-BANDS = {"bands": [{"give": "met"}, {"from": 3, "give": "severe"}], "of": {"number": "N"}}
+BANDS = {
+    "bands": [{"give": "met"}, {"from": 3, "give": "severe"}],
+    "of": {"number": "N"},
+}
 GRADES = [
-    ("not-on-the-scale", "NR202", when({"indicator": "A", "at_least": "Z"}), f"{T}/at_least"),
-    ("not-on-the-scale-in", "NR202", when({"indicator": "A", "in": ["met", "Z"]}), f"{T}/in/1"),
-    ("not-on-the-ladder", "NR202", when({"outcome": "level", "at_most": "Z"}), f"{T}/at_most"),
+    (
+        "not-on-the-scale",
+        "NR202",
+        when({"indicator": "A", "at_least": "Z"}),
+        f"{T}/at_least",
+    ),
+    (
+        "not-on-the-scale-in",
+        "NR202",
+        when({"indicator": "A", "in": ["met", "Z"]}),
+        f"{T}/in/1",
+    ),
+    (
+        "not-on-the-ladder",
+        "NR202",
+        when({"outcome": "level", "at_most": "Z"}),
+        f"{T}/at_most",
+    ),
     ("reach", "NR202", {"/thresholds/0/reach/level": "Z"}, "/thresholds/0/reach/level"),
     ("guard", "NR202", {"/guards/0/at_least/level": "Z"}, "/guards/0/at_least/level"),
     ("permits", "NR202", {"/indicators/A/permits": ["Z"]}, "/indicators/A/permits/0"),
-    ("described", "NR202", {"/indicators/A/grades": {"Z": "z"}}, "/indicators/A/grades/Z"),
-    ("critical", "NR202", {"/indicators/A/critical_at": "Z"}, "/indicators/A/critical_at"),
+    (
+        "described",
+        "NR202",
+        {"/indicators/A/grades": {"Z": "z"}},
+        "/indicators/A/grades/Z",
+    ),
+    (
+        "critical",
+        "NR202",
+        {"/indicators/A/critical_at": "Z"},
+        "/indicators/A/critical_at",
+    ),
     (
         "evidence",
         "NR202",
@@ -148,7 +176,11 @@ GRADES = [
         "NR202",
         {
             "/promises": [
-                {"id": "P", "whenever": {"subject": ["child"]}, "then": {"level": {"at_least": "Z"}}}
+                {
+                    "id": "P",
+                    "whenever": {"subject": ["child"]},
+                    "then": {"level": {"at_least": "Z"}},
+                }
             ]
         },
         "/promises/0/then/level/at_least",
@@ -162,13 +194,30 @@ GRADES = [
     (
         "no-common-grade",
         "NR206",
-        when({"some": {"from": {"indicators": ["A", "S"]}, "graded": {"at_least": "weak"}}}),
+        when(
+            {
+                "some": {
+                    "from": {"indicators": ["A", "S"]},
+                    "graded": {"at_least": "weak"},
+                }
+            }
+        ),
         f"{T}/some/graded",
     ),
     ("number-has-no-grade", "NR209", when({"indicator": "N", "at_least": "met"}), T),
     ("context-has-no-order", "NR209", when({"indicator": "X", "at_least": "yes"}), T),
-    ("context-critical", "NR215", {"/indicators/X/critical_at": "yes"}, "/indicators/X/critical_at"),
-    ("state-as-grade", "NR219", {"/scales/care/grades/0/id": "refused"}, "/scales/care/grades/0/id"),
+    (
+        "context-critical",
+        "NR215",
+        {"/indicators/X/critical_at": "yes"},
+        "/indicators/X/critical_at",
+    ),
+    (
+        "state-as-grade",
+        "NR219",
+        {"/scales/care/grades/0/id": "refused"},
+        "/scales/care/grades/0/id",
+    ),
     (
         "grade-twice",
         "NR203",
@@ -188,19 +237,69 @@ def test_a_grade_is_refused_where_its_scale_does_not_have_it(
 
 
 ITEMS = [
-    ("one-name-for-two", "NR203", {"/ratings": {"A": {**RATE, "rule": {"worst_of": ["B"]}}}}, "/ratings/A"),
-    ("only-capitals-differ", "NR203", {"/indicators/a": {"scale": "care", "label": "a"}}, "/indicators/a"),
+    (
+        "one-name-for-two",
+        "NR203",
+        {"/ratings": {"A": {**RATE, "rule": {"worst_of": ["B"]}}}},
+        "/ratings/A",
+    ),
+    (
+        "only-capitals-differ",
+        "NR203",
+        {"/indicators/a": {"scale": "care", "label": "a"}},
+        "/indicators/a",
+    ),
     ("rule-id-twice", "NR203", {"/guards/0/id": "T1"}, "/guards/0/id"),
     ("domain-all", "NR203", {"/domains/all": {"label": "All"}}, "/domains/all"),
-    ("number-permits", "NR209", {"/indicators/N/may_not_apply": True}, "/indicators/N/may_not_apply"),
-    ("zero-fill-of-a-number", "NR209", {"/indicators/N/zero_fill": True}, "/indicators/N/zero_fill"),
-    ("worst-of-context", "NR209", {"/indicators/X/disagree": "worst"}, "/indicators/X/disagree"),
-    ("zero-fill-of-critical", "NR215", {"/indicators/A/zero_fill": True}, "/indicators/A/zero_fill"),
-    ("number-holds-nothing", "NR213", {"/indicators/N/number/before": 0}, "/indicators/N/number/before"),
-    ("ages-hold-nothing", "NR213", {"/indicators/A/ages": {"from": 5, "before": 5}}, "/indicators/A/ages/before"),
-    ("never-in-force", "NR214", {"/effective/before": "2019-01-01"}, "/effective/before"),
+    (
+        "number-permits",
+        "NR209",
+        {"/indicators/N/may_not_apply": True},
+        "/indicators/N/may_not_apply",
+    ),
+    (
+        "zero-fill-of-a-number",
+        "NR209",
+        {"/indicators/N/zero_fill": True},
+        "/indicators/N/zero_fill",
+    ),
+    (
+        "worst-of-context",
+        "NR209",
+        {"/indicators/X/disagree": "worst"},
+        "/indicators/X/disagree",
+    ),
+    (
+        "zero-fill-of-critical",
+        "NR215",
+        {"/indicators/A/zero_fill": True},
+        "/indicators/A/zero_fill",
+    ),
+    (
+        "number-holds-nothing",
+        "NR213",
+        {"/indicators/N/number/before": 0},
+        "/indicators/N/number/before",
+    ),
+    (
+        "ages-hold-nothing",
+        "NR213",
+        {"/indicators/A/ages": {"from": 5, "before": 5}},
+        "/indicators/A/ages/before",
+    ),
+    (
+        "never-in-force",
+        "NR214",
+        {"/effective/before": "2019-01-01"},
+        "/effective/before",
+    ),
     ("cap-below-floor", "NR214", {"/domains/safety/floor": 7}, "/domains/safety/cap"),
-    ("share-above-one", "NR105", {"/open_answers/enough": {"core": 80}}, "/open_answers/enough/core"),
+    (
+        "share-above-one",
+        "NR105",
+        {"/open_answers/enough": {"core": 80}},
+        "/open_answers/enough/core",
+    ),
     (
         "nothing-is-core",
         "NR205",
@@ -216,16 +315,47 @@ ITEMS = [
         {"/outcomes": ..., "/thresholds": ..., "/guards": ...},
         "",
     ),
-    ("translated-nothing", "NR201", {"/translations": {"cy": {"/nowhere": "x"}}}, "/translations/cy/~1nowhere"),
-    ("translated-a-number", "NR201", {"/translations": {"cy": {"/format": "x"}}}, "/translations/cy/~1format"),
+    (
+        "translated-nothing",
+        "NR201",
+        {"/translations": {"cy": {"/nowhere": "x"}}},
+        "/translations/cy/~1nowhere",
+    ),
+    (
+        "translated-a-number",
+        "NR201",
+        {"/translations": {"cy": {"/format": "x"}}},
+        "/translations/cy/~1format",
+    ),
     (
         "modifier-without-limit",
         "NR217",
-        {"/modifiers": [{"id": "M", "when": {"subject": ["child"]}, "raise": {"level": 1}, "up_to": {"other": "low"}, "because": "…"}], "/outcomes/other": {"grades": ["low", "high"]}},
+        {
+            "/modifiers": [
+                {
+                    "id": "M",
+                    "when": {"subject": ["child"]},
+                    "raise": {"level": 1},
+                    "up_to": {"other": "low"},
+                    "because": "…",
+                }
+            ],
+            "/outcomes/other": {"grades": ["low", "high"]},
+        },
         "/modifiers/0/up_to",
     ),
-    ("share-of-coverage", "NR105", when({"record": {"coverage": "all", "below": 2}}), f"{T}/record/below"),
-    ("more-than-there-are", "NR105", when({"at_least": 2, "of": [{"subject": ["child"]}]}), f"{T}/at_least"),
+    (
+        "share-of-coverage",
+        "NR105",
+        when({"record": {"coverage": "all", "below": 2}}),
+        f"{T}/record/below",
+    ),
+    (
+        "more-than-there-are",
+        "NR105",
+        when({"at_least": 2, "of": [{"subject": ["child"]}]}),
+        f"{T}/at_least",
+    ),
 ]
 
 
@@ -242,33 +372,110 @@ R = "/ratings/R/rule"
 TABLE = {"table": ["A"], "rows": [{"when": [["met"]], "give": "met"}], "hit": "unique"}
 ANY = {"when": ["any"], "give": "met"}
 RULES = [
-    ("first-band-has-an-edge", "NR208", {**BANDS, "bands": [{"from": 1, "give": "met"}]}, f"{R}/bands/0"),
-    ("later-band-has-none", "NR208", {**BANDS, "bands": [{"give": "met"}, {"give": "severe"}]}, f"{R}/bands/1"),
+    (
+        "first-band-has-an-edge",
+        "NR208",
+        {**BANDS, "bands": [{"from": 1, "give": "met"}]},
+        f"{R}/bands/0",
+    ),
+    (
+        "later-band-has-none",
+        "NR208",
+        {**BANDS, "bands": [{"give": "met"}, {"give": "severe"}]},
+        f"{R}/bands/1",
+    ),
     (
         "edges-fall",
         "NR208",
-        {**BANDS, "bands": [{"give": "met"}, {"from": 3, "give": "met"}, {"above": 2, "give": "severe"}]},
+        {
+            **BANDS,
+            "bands": [
+                {"give": "met"},
+                {"from": 3, "give": "met"},
+                {"above": 2, "give": "severe"},
+            ],
+        },
         f"{R}/bands/2",
     ),
-    ("band-gives-what-is-not-there", "NR202", {**BANDS, "bands": [{"give": "Z"}]}, f"{R}/bands/0/give"),
+    (
+        "band-gives-what-is-not-there",
+        "NR202",
+        {**BANDS, "bands": [{"give": "Z"}]},
+        f"{R}/bands/0/give",
+    ),
     ("choose-misses-a-grade", "NR207", {"choose": "X", "by": {"no": "met"}}, f"{R}/by"),
-    ("choose-knows-too-much", "NR202", {"choose": "X", "by": {"no": "met", "yes": "met", "Z": "met"}}, f"{R}/by/Z"),
-    ("choose-gives-what-is-not-there", "NR202", {"choose": "X", "by": {"no": "Z", "yes": "met"}}, f"{R}/by/no"),
-    ("choose-by-a-number", "NR209", {"choose": "N", "by": {"no": "met"}}, f"{R}/choose"),
-    ("otherwise-what-is-not-there", "NR202", {"grades": [{"when": {"subject": ["child"]}, "give": "met"}], "otherwise": "Z"}, f"{R}/otherwise"),
-    ("branch-gives-what-is-not-there", "NR202", {"grades": [{"when": {"subject": ["child"]}, "give": "Z"}], "otherwise": "met"}, f"{R}/grades/0/give"),
+    (
+        "choose-knows-too-much",
+        "NR202",
+        {"choose": "X", "by": {"no": "met", "yes": "met", "Z": "met"}},
+        f"{R}/by/Z",
+    ),
+    (
+        "choose-gives-what-is-not-there",
+        "NR202",
+        {"choose": "X", "by": {"no": "Z", "yes": "met"}},
+        f"{R}/by/no",
+    ),
+    (
+        "choose-by-a-number",
+        "NR209",
+        {"choose": "N", "by": {"no": "met"}},
+        f"{R}/choose",
+    ),
+    (
+        "otherwise-what-is-not-there",
+        "NR202",
+        {"grades": [{"when": {"subject": ["child"]}, "give": "met"}], "otherwise": "Z"},
+        f"{R}/otherwise",
+    ),
+    (
+        "branch-gives-what-is-not-there",
+        "NR202",
+        {"grades": [{"when": {"subject": ["child"]}, "give": "Z"}], "otherwise": "met"},
+        f"{R}/grades/0/give",
+    ),
     ("table-has-a-gap", "NR207", TABLE, f"{R}/rows"),
     ("table-overlaps", "NR207", {**TABLE, "rows": [ANY, ANY]}, f"{R}/rows"),
-    ("table-row-too-long", "NR207", {**TABLE, "rows": [{"when": ["any", "any"], "give": "met"}]}, f"{R}/rows/0/when"),
-    ("table-row-of-another-scale", "NR202", {**TABLE, "rows": [ANY, {"when": [["Z"]], "give": "met"}]}, f"{R}/rows/1/when/0/0"),
+    (
+        "table-row-too-long",
+        "NR207",
+        {**TABLE, "rows": [{"when": ["any", "any"], "give": "met"}]},
+        f"{R}/rows/0/when",
+    ),
+    (
+        "table-row-of-another-scale",
+        "NR202",
+        {**TABLE, "rows": [ANY, {"when": [["Z"]], "give": "met"}]},
+        f"{R}/rows/1/when/0/0",
+    ),
     ("table-of-a-number", "NR209", {**TABLE, "table": ["N"]}, f"{R}/table/0"),
-    ("table-gives-what-is-not-there", "NR202", {**TABLE, "rows": [{**ANY, "give": "Z"}]}, f"{R}/rows/0/give"),
+    (
+        "table-gives-what-is-not-there",
+        "NR202",
+        {**TABLE, "rows": [{**ANY, "give": "Z"}]},
+        f"{R}/rows/0/give",
+    ),
     ("worst-of-two-scales", "NR206", {"worst_of": ["A", "S"]}, f"{R}/worst_of/1"),
-    ("most-common-above-nothing", "NR202", {"most_common": ["A", "B"], "tie": "worse", "unless_above": "Z"}, f"{R}/unless_above"),
+    (
+        "most-common-above-nothing",
+        "NR202",
+        {"most_common": ["A", "B"], "tie": "worse", "unless_above": "Z"},
+        f"{R}/unless_above",
+    ),
     ("points-of-a-number", "NR209", {**BANDS, "of": {"points": "N"}}, f"{R}/of/points"),
     ("number-of-a-grade", "NR209", {**BANDS, "of": {"number": "A"}}, f"{R}/of/number"),
-    ("mean-of-a-number", "NR209", {**BANDS, "of": {"mean": ["A", "N"]}}, f"{R}/of/mean/1"),
-    ("age-taken-away", "NR209", {**BANDS, "of": {"times": -1, "of": {"age": "months"}}}, f"{R}/of/times"),
+    (
+        "mean-of-a-number",
+        "NR209",
+        {**BANDS, "of": {"mean": ["A", "N"]}},
+        f"{R}/of/mean/1",
+    ),
+    (
+        "age-taken-away",
+        "NR209",
+        {**BANDS, "of": {"times": -1, "of": {"age": "months"}}},
+        f"{R}/of/times",
+    ),
 ]
 
 

@@ -9,9 +9,9 @@ from attrs import evolve
 
 from neglect_rules.diagnostics import Diagnostic, Severity, Span
 from neglect_rules.loading._show import show_github, show_json, show_text
-from neglect_rules.placing import located
 from neglect_rules.loading._text import Document, from_values, read_text
 from neglect_rules.loading._visible import quoted, visible
+from neglect_rules.placing import located
 from neglect_rules.pointer import Pointer
 
 TEXT = """{
