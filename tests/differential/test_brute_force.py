@@ -28,7 +28,7 @@ pytestmark = pytest.mark.differential
 
 CHUNKS = 4
 RULESETS = 15
-CASES = 8
+CASES = 6
 FEW = 30
 ALL = 400
 

@@ -30,7 +30,7 @@ _SHOW = {"text": show_text, "json": show_json, "github": show_github}
     help="For people, for machines, or beside the lines on GitHub.",
 )
 def check(files: tuple[str, ...], form: str) -> int:
-    """Say everything that is wrong with rulesets, each with its line."""
+    """Say all that is wrong with rulesets, line by line."""
     found: list[Diagnostic] = []
     refused = False
     for file in files:

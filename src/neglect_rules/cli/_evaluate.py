@@ -59,7 +59,7 @@ def evaluate(
     capsule_file: str | None,
     form: str,
 ) -> int:
-    """Judge cases by a ruleset, each at a moment, and say why.
+    """Judge cases by a ruleset and say why.
 
     The moment is --at, else the case's own `at`. The clock is never read.
     """

@@ -47,7 +47,7 @@ def questions(  # noqa: PLR0913, PLR0917 - one argument for each option
     at: dt.datetime | None,
     form: str,
 ) -> int:
-    """List what a ruleset asks about a child, with every grade described."""
+    """List what a ruleset asks about a child."""
     program = link(ruleset_of(wanted, at))
     about: dict[str, Any] = {"born": born, "age_months": age_months, "due": due}
     known = {key: value for key, value in about.items() if value is not None}

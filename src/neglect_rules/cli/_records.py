@@ -5,16 +5,15 @@ from __future__ import annotations
 import click
 
 from neglect_rules.audit import Capsule, load_capsule, load_trace
-from neglect_rules.audit import replay as replayed
 from neglect_rules.canonical import fingerprint
 from neglect_rules.catalogue import shipped_ruleset
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._given import ruleset_of
-from neglect_rules.cli._screen import example, say, show, talk
+from neglect_rules.cli._screen import example, show
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.errors import AuditError, SelectionError
 from neglect_rules.explain import page_of
-from neglect_rules.loading import file_bytes, read_case, read_text
+from neglect_rules.loading import file_bytes, read_text
 from neglect_rules.model import Ruleset
 from neglect_rules.pointer import Pointer
 from neglect_rules.trace import Trace
@@ -45,7 +44,7 @@ def loaded(file: str) -> Trace | Capsule:
 @_RULESET
 @click.option("--language", metavar="LANGUAGE", help="A language the ruleset has.")
 def explain(file: str, wanted: str | None, language: str | None) -> int:
-    """Say in plain words why a recorded level was recommended."""
+    """Say in words why a recorded level was given."""
     found = loaded(file)
     if isinstance(found, Trace):
         trace, ruleset = found, _named(found, wanted)
@@ -82,5 +81,5 @@ def _other(id_: str, version: str) -> Diagnostic:
 @_RULESET
 @click.option("--case", "case_file", metavar="FILE", help="The case of a trace.")
 def replay(file: str, wanted: str | None, case_file: str | None) -> int:
-    """Decide again from the record, and say whether everything is the same."""
+    """Decide a record again and compare."""
     return Exit.DONE

@@ -36,7 +36,7 @@ class _Tally:
 
 @click.command("self-check", epilog=example("neglect-rules self-check"))
 def self_check() -> int:
-    """Check that all that ships does what was agreed, on this computer."""
+    """Check that all that ships is sound on this computer."""
     tally = _Tally()
     programs = list(_programs(tally))
     for entry, program in programs:

@@ -23,7 +23,6 @@ from neglect_rules.explain import (
     Bullet,
     Line,
     Page,
-    Pairs,
     Section,
     headline,
     notable,
@@ -40,13 +39,13 @@ _CASE: Final = "example/neglect-screen/cases/01-baby-left-with-drunk-adult.json"
 @click.command(epilog=example("neglect-rules rulesets"))
 @FORMAT
 def rulesets(form: str) -> int:
-    """List the rulesets that ship, and when each version is in force."""
+    """List the rulesets that ship."""
     entries = shipped()
     if form == "json":
         say(json.dumps([_as_object(entry) for entry in entries], indent=2))
         return Exit.DONE
-    rows = [("Id", "Version", "Status", "In force", "Title")]
-    rows += [(e.id, e.version, e.status, _window(e), e.title) for e in entries]
+    rows = [("Ruleset", "Version", "Status", "In force")]
+    rows += [(e.id, e.version, e.status, _window(e)) for e in entries]
     say(columns(rows))
     return Exit.DONE
 
@@ -76,7 +75,7 @@ def _as_object(entry: Shipped) -> dict[str, str | None]:
     help="Also write the case and the ruleset there, to change and try again.",
 )
 def demo(save: str | None) -> int:
-    """Show a decision about a child, with its reasons, and what to try next."""
+    """Show a decision about a child, with its reasons."""
     test = load_test(_file(_CASE).read_bytes(), name=_CASE)
     ruleset = shipped_ruleset(_RULESET, at=test.at)
     program = link(ruleset)
@@ -108,13 +107,12 @@ def _the_case(test: Test, decision: Decision) -> Section:
 
 def _one_away(twins: list[tuple[str, Decision]]) -> Section:
     """Return what the same case comes to with one answer changed."""
-    rows = []
+    blocks: list[Block] = []
     for story, decision in twins:
         outcome = next(iter(decision.outcomes))
-        level, *notes = headline(decision.trace, decision.program.ruleset, outcome)
-        rest = [note for note in notes if "rests" in note]
-        rows.append((story, (level, *rest)))
-    return Section("The same case, one answer away", (Pairs(tuple(rows)),))
+        level, *_ = headline(decision.trace, decision.program.ruleset, outcome)
+        blocks += [Bullet(story), Line(f"Then: {level}.", 1)]
+    return Section("The same case, one answer away", tuple(blocks))
 
 
 def _save(place: Path, test: Test, text: str) -> None:

@@ -13,7 +13,7 @@ from neglect_rules.model import Indicator
 
 Rule = Mapping[str, Any]
 _MOST_RULES: Final = 8
-_FIRST: Final = "Ask these first. One such answer alone could bring the gravest result."
+_FIRST: Final = "Critical questions. Ask these first:"
 
 
 def still_open(telling: Telling) -> Iterator[Section]:

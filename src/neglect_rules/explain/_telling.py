@@ -116,6 +116,8 @@ class Telling:
             return "does not apply"
         leaf = self.leaves.get(id_)
         state = "known" if leaf is None else leaf["state"]
+        if state == "not_applicable":  # but `applies` says that it may
+            return "recorded as not applicable, but it may apply"
         if state in _STATES:
             return _STATES[state]
         if state == "zero_filled":
@@ -150,7 +152,9 @@ class Telling:
     def _recorded(self, id_: str, record: Mapping[str, Any]) -> str:
         if "grade" in record:
             return self.words.grade(id_, record["grade"])
-        return extent([record["number"]] * 2) if "number" in record else ""
+        if "number" in record:
+            return extent([record["number"]] * 2)
+        return ""
 
     def titled(self, id_: str) -> str:
         """Return an answer with its label: "Warmth and response: Emerging"."""
@@ -185,7 +189,8 @@ class Telling:
         told = []
         for record in records:
             how = _how(record)
-            what = self._recorded(id_, record) if named else ""
+            what = self._recorded(id_, record) or _STATES[record["state"]]
+            what = what if named else ""
             if how or what:
                 told.append(sentence(": ".join(part for part in (what, how) if part)))
         return told

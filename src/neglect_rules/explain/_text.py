@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from textwrap import wrap
-from typing import Final, assert_never
+from typing import Final, TypeAlias, assert_never
 
 from neglect_rules.explain._page import Block, Bullet, Line, Page, Pairs, Section, Table
 
 WIDTH: Final = 80
 _STEP: Final = 2
 _MOST_LABEL: Final = 26
+_LEAST_NAME: Final = 24
 _GAP: Final = "  "
+
+Row: TypeAlias = tuple[str, ...]
 
 
 def text_of(page: Page) -> str:
@@ -47,7 +50,7 @@ def _block(block: Block) -> Iterator[str]:
         case Pairs(rows):
             yield from _pairs(rows)
         case Table(head, rows):
-            yield from _table((head, *rows) if any(head) else rows)
+            yield from _table(head, rows)
         case _ as never:
             assert_never(never)
 
@@ -77,16 +80,29 @@ def _pairs(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[str]:
             yield f"{left:<{width}}   {right}"
 
 
-def _table(rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
-    columns = range(1, len(rows[0]))
-    widths = [max(len(row[column]) for row in rows) for column in columns]
+def _table(head: Row, body: tuple[Row, ...]) -> Iterator[str]:
+    rows = (head, *body) if any(head) else body
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)][1:]
     taken = sum(widths) + len(_GAP) * len(widths)
+    if WIDTH - taken < _LEAST_NAME:
+        yield from _stacked(head, body)
+        return
     room = min(max(len(row[0]) for row in rows), WIDTH - taken)
     for row in rows:
         yield from _row(row, widths, room)
 
 
-def _row(row: tuple[str, ...], widths: list[int], room: int) -> Iterator[str]:
+def _stacked(head: Row, rows: tuple[Row, ...]) -> Iterator[str]:
+    """Yield rows whose cells are too wide for columns: each cell on its own line."""
+    for name, *cells in rows:
+        indent = " " * (len(name) - len(name.lstrip()))
+        yield from _wrapped(name.lstrip(), indent, f"{indent}  ")
+        for title, cell in zip(head[1:], cells, strict=True):
+            told = f"{title} {cell}".strip() if cell else ""
+            yield from _wrapped(told, f"{indent}    ") if told else []
+
+
+def _row(row: Row, widths: list[int], room: int) -> Iterator[str]:
     """Yield one row; the numbers stand on the last line of a name that is too long."""
     indent = " " * (len(row[0]) - len(row[0].lstrip()))
     names = wrap(row[0], room, initial_indent="", subsequent_indent=f"{indent}  ")

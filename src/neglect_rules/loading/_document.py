@@ -7,7 +7,7 @@ from typing import Any, Final, final
 from attrs import field, frozen
 
 MOST_BYTES: Final = 8_388_608
-MOST_VALUES: Final = 400_000
+MOST_VALUES: Final = 200_000
 MOST_DEPTH: Final = 64
 MOST_DIAGNOSTICS: Final = 20
 

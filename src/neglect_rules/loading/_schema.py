@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.errors import InternalError
 from neglect_rules.loading._findings import findings
+from neglect_rules.loading._validator import make_validator
 from neglect_rules.packaged import folder
 
 if TYPE_CHECKING:
@@ -51,13 +52,7 @@ def against_schema(value: Any, name: str, *, shows: bool) -> tuple[Diagnostic, .
 
 @cache
 def _validator(name: str) -> Draft202012Validator:
-    # Only reading needs jsonschema, so that only reading loads it.
-    from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415
-    from referencing import Registry  # noqa: PLC0415
-
-    checker = FormatChecker(formats=("date",))
-    registry: Registry[Any] = Registry()
-    return Draft202012Validator(schema(name), format_checker=checker, registry=registry)
+    return make_validator(schema(name))
 
 
 def _unique(found: Iterator[Diagnostic]) -> Iterator[Diagnostic]:

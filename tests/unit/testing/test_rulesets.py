@@ -19,8 +19,8 @@ from neglect_rules.model import Ruleset
 from neglect_rules.testing import Document, Shape, make_ruleset, rulesets, settle
 from tests.unit.testing.schema_use import everything, used, validator
 
-SEEDS = range(150)
-TO_SETTLE = range(40)
+SEEDS = range(100)
+TO_SETTLE = range(25)
 SHAPES: tuple[Shape, ...] = ("any", "monotone")
 
 
@@ -45,7 +45,7 @@ def settled(seed: int) -> Document | None:
 def test_every_ruleset_drawn_is_valid_by_its_schema(shape: Shape) -> None:
     wrong = [
         (seed, error.json_path, error.message)
-        for seed in SEEDS[:50]
+        for seed in SEEDS[:25]
         for error in validator("ruleset-1").iter_errors(drawn(shape, seed))
     ]
 
@@ -87,7 +87,7 @@ def test_nine_of_ten_rulesets_link_once_their_exceptions_are_declared() -> None:
 
 
 def test_monotone_rulesets_link_without_an_exception() -> None:
-    for seed in SEEDS[:50]:
+    for seed in SEEDS[:25]:
         link_document(drawn("monotone", seed))
 
 
