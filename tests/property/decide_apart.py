@@ -12,6 +12,7 @@ import datetime as dt
 import hashlib
 import json
 import sys
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -66,7 +67,7 @@ def main() -> None:
     """Decide what stands on the standard input."""
     for word in sys.argv[1:]:
         {"hash-order": _in_hash_order, "assertion": _asserting}[word]()
-    for ruleset, case in json.loads(sys.stdin.read()):
+    for ruleset, case in json.loads(sys.stdin.read(), parse_float=Decimal):
         print(hashlib.sha256(decided(ruleset, case)).hexdigest())  # noqa: T201
 
 

@@ -20,10 +20,13 @@ EXAMPLE = ROOT / "rulesets" / "example" / "neglect-screen"
 
 @cache
 def stored() -> tuple[Pair, ...]:
-    """Return a handful of rulesets, the example among them, with cases."""
-    found = [one_drawn(seed, Random(seed)) for seed in seeds()[:4]]
-    pairs: list[Pair] = [(each.document, each.case) for each in found]
-    return tuple(pairs)
+    """Return the example with two of its cases, and a few that are drawn."""
+    ruleset = json.loads((EXAMPLE / "1.2.0" / "ruleset.json").read_text("utf-8"))
+    worked = sorted((EXAMPLE / "cases").glob("2*.json"))[:2]
+    tests = [json.loads(path.read_text("utf-8")) for path in worked]
+    pairs = [(ruleset, {**test["case"], "at": test["at"]}) for test in tests]
+    found = [one_drawn(seed, Random(seed)) for seed in seeds()[:3]]
+    return (*pairs, *((each.document, each.case) for each in found))
 
 
 @cache

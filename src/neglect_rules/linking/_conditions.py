@@ -38,7 +38,10 @@ from neglect_rules.program import Not as NotStep
 
 
 def condition(build: Build, node: Condition, at: Pointer) -> int:
-    """Return the step that judges a condition."""
+    """Return the step that judges a condition; what is made already is not remade."""
+    made = build.known.get(f"{at}#condition")
+    if made is not None:
+        return made
     index = _judged(build, node, at)
     return build.may_exempt(index, str(at), node.exception)
 

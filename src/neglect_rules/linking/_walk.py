@@ -6,6 +6,7 @@ The model mirrors the document, so a place is derived by walking and stored nowh
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import attrs
@@ -14,19 +15,33 @@ from neglect_rules.pointer import Pointer
 
 
 def walk(node: Any, at: Pointer) -> Iterator[tuple[Pointer, Any]]:
-    """Yield `node` and everything inside it, outer things first, in document order."""
+    """Yield `node` and every part inside it, outer ones first, in document order.
+
+    Parts are objects, mappings and tuples; texts and numbers are seen by looking at
+    the part that holds them.
+    """
     yield at, node
     for key, child in _children(node):
-        yield from walk(child, at / key)
+        if isinstance(child, tuple | Mapping) or _keys(type(child)) is not None:
+            yield from walk(child, at / key)
 
 
 def _children(node: Any) -> Iterator[tuple[str | int, Any]]:
-    if isinstance(node, Mapping):
+    keys = _keys(type(node))
+    if keys is not None:
+        for name, key in keys:
+            yield key, getattr(node, name)
+    elif isinstance(node, Mapping):
         yield from node.items()
     elif isinstance(node, tuple):
         yield from enumerate(node)
-    elif attrs.has(type(node)):
-        for field in attrs.fields(type(node)):
-            if field.name != "document":
-                # `in_`, `from_` and the like are Python's words in the document.
-                yield field.name.rstrip("_"), getattr(node, field.name)
+
+
+@cache
+def _keys(kind: type) -> tuple[tuple[str, str], ...] | None:
+    """Return the fields of a model class, each with its key in the document."""
+    if not attrs.has(kind):
+        return None
+    # `in_`, `from_` and the like are Python's words; `document` is the whole again.
+    names = (field.name for field in attrs.fields(kind) if field.name != "document")
+    return tuple((name, name.rstrip("_")) for name in names)

@@ -1,0 +1,236 @@
+"""Law 25: every key is used or is a word, and a key that is not known is refused."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from random import Random
+from typing import Any, TypeAlias, final
+
+from attrs import frozen
+
+from neglect_rules.diagnostics import Diagnostic
+from neglect_rules.errors import CaseError, DocumentError, RulesetError
+from neglect_rules.evaluation import evaluate
+from neglect_rules.linking import link
+from neglect_rules.loading import load_case, load_ruleset
+from neglect_rules.pointer import Pointer
+from neglect_rules.testing import Document
+from tests.differential.comparison import read, read_case
+from tests.property.drawn import Drawn
+from tests.property.laws.words import WORDS
+from tests.unit.testing.schema_use import Use, _fits, validator
+
+STRANGE = "x-strange"
+"""A key that no object of ours has."""
+
+DECLARING = {
+    "sources",
+    "parameters",
+    "scales",
+    "domains",
+    "indicators",
+    "measures",
+    "conditions",
+    "ratings",
+    "outcomes",
+}
+"""Sections whose keys are new names; all other free keys stand for something."""
+
+WORDS_HERE = {*WORDS, "area", "ask", "status"}
+"""Beside words, what only readers of a ruleset use: who may answer, where it is from."""
+
+KEPT = {"$schema", "note", "frequency", "duration_days", "cause"}
+"""Keys of a case that are kept for people to read and are never judged."""
+
+
+@final
+@frozen
+class Place:
+    """One object of a document.
+
+    Attributes:
+        where: The definition in the schema.
+        at: Where it stands.
+        known: The keys that it may have; nothing where its keys are names.
+    """
+
+    where: str
+    at: Pointer
+    known: Mapping[str, Any] | None
+
+
+Json: TypeAlias = Mapping[str, Any]
+
+
+def objects(name: str, document: Any) -> Iterator[Place]:
+    """Yield every object of a document, by its schema."""
+    yield from _objects(validator(name).schema, document, Pointer(), "document")
+
+
+def _objects(schema: Any, value: Any, at: Pointer, where: str) -> Iterator[Place]:
+    for part, inner in _parts(schema, value, where):
+        where = inner
+        if isinstance(value, dict):
+            known = part.get("properties", {})
+            rest = part.get("additionalProperties")
+            if rest is False or isinstance(rest, dict):
+                yield Place(where, at, known if rest is False else None)
+            for key, child in value.items():
+                below = known.get(key, rest or {})
+                yield from _objects(below, child, at / key, where)
+        elif isinstance(value, list) and "items" in part:
+            for index, child in enumerate(value):
+                yield from _objects(part["items"], child, at / index, where)
+
+
+def _parts(schema: Any, value: Any, where: str) -> Iterator[tuple[Any, str]]:
+    """Yield a schema with every schema that it applies to the same value."""
+    yield schema, where
+    whole: Any = validator("ruleset-1").schema
+    if "$ref" in schema:
+        name = schema["$ref"].removeprefix("#/$defs/")
+        found = whole["$defs"].get(name) or _of_case(name)
+        yield from _parts(found, value, name)
+    if "if" in schema:
+        way = "then" if _fits(schema["if"], value) else "else"
+        yield from _parts(schema.get(way, {}), value, where)
+    for part in schema.get("allOf", ()):
+        yield from _parts(part, value, where)
+
+
+def _of_case(name: str) -> Any:
+    schema: Any = validator("case-1").schema
+    return schema["$defs"][name]
+
+
+def unknown_keys_are_refused(drawn: Drawn, random: Random) -> None:
+    """Law 25: a strange key in every object is named in every place."""
+    ruleset, case = copy.deepcopy(drawn.document), copy.deepcopy(drawn.case)
+    places = _strange(ruleset, "ruleset-1")
+    assert {d.at for d in _findings(ruleset) if d.code == "NR102"} >= {
+        at / STRANGE for at in places
+    }
+    places = _strange(case, "case-1")
+    found = {d.at for d in _case_findings(drawn, case) if d.code == "NR102"}
+    assert found >= set(places)
+    _unknown_names_are_refused(drawn, random)
+
+
+def _strange(document: Document, name: str) -> list[Pointer]:
+    places = [each.at for each in objects(name, document) if each.known is not None]
+    for at in dict.fromkeys(places):
+        at.resolve(document)[STRANGE] = 1
+    return places
+
+
+def _unknown_names_are_refused(drawn: Drawn, random: Random) -> None:
+    """Where keys are names of something, one that names nothing is refused."""
+    free = [
+        each.at
+        for each in objects("ruleset-1", drawn.document)
+        if each.known is None and each.at.parts[-1:] and _names_something(each.at)
+    ]
+    for at in random.sample(free, min(2, len(free))):
+        document = copy.deepcopy(drawn.document)
+        holder = at.resolve(document)
+        value = copy.deepcopy(next(iter(holder.values()), "x"))
+        holder["/x" if at.parts[0] == "translations" else "xStrange"] = value
+        assert _findings(document), at
+    answers = {**drawn.case["answers"], "xStrange": "no"}
+    found = _case_findings(drawn, {**drawn.case, "answers": answers})
+    assert "NR601" in {d.code for d in found}
+
+
+def _names_something(at: Pointer) -> bool:
+    return at.parts != ("translations",) and not (
+        len(at.parts) == 1 and at.parts[0] in DECLARING
+    )
+
+
+def _findings(document: Document) -> tuple[Diagnostic, ...]:
+    try:
+        link(load_ruleset(document))
+    except RulesetError as refused:
+        return refused.diagnostics
+    return ()
+
+
+def _case_findings(drawn: Drawn, case: Document) -> tuple[Diagnostic, ...]:
+    try:
+        evaluate(drawn.program, load_case(case), at=drawn.at)
+    except CaseError as refused:
+        return refused.diagnostics
+    return ()
+
+
+def meaning(drawn: Drawn, document: Document) -> Any:
+    """Return all that a ruleset comes to: its Program and a decision, or a refusal."""
+    try:
+        program = link(read(document))
+        decision = evaluate(program, drawn.read_case(), at=drawn.at)
+    except DocumentError as refused:
+        return [d.code for d in refused.diagnostics]
+    return [program.document, _seen(decision.to_dict())]
+
+
+def case_meaning(drawn: Drawn, case: Document) -> Any:
+    """Return all that a case comes to: its trace, or a refusal."""
+    try:
+        known = read_case(case)
+        return _seen(evaluate(drawn.program, known, at=known.at or drawn.at).trace.document)
+    except DocumentError as refused:
+        return [d.code for d in refused.diagnostics]
+
+
+def _seen(document: Json) -> Json:
+    """Return a result without the fingerprints of the documents, which always move."""
+    kept = {k: v for k, v in document.items() if k not in {"case", "trace"}}
+    ruleset = {k: v for k, v in kept["ruleset"].items() if len(str(v)) < 64 + 7}
+    return {**kept, "ruleset": ruleset}
+
+
+def uses(name: str, document: Document) -> Iterator[tuple[Use, Pointer]]:
+    """Yield each key that a document has and that is no word, with its place."""
+    words = WORDS_HERE if name == "ruleset-1" else KEPT
+    for place in objects(name, document):
+        for key in place.at.resolve(document):
+            is_word = key in words and (place.where, key) != ("document", "status")
+            if place.known is not None and key in place.known and not is_word:
+                yield (place.where, key), place.at / key
+
+
+def changed(document: Document, at: Pointer, random: Random) -> Document:
+    """Return a document with another value in one place, or with none."""
+    other = copy.deepcopy(document)
+    holder, key = Pointer(at.parts[:-1]).resolve(other), at.parts[-1]
+    options = list(_others(holder[key], document, key))
+    if options and random.randrange(3):
+        holder[key] = copy.deepcopy(random.choice(options))
+    else:
+        del holder[key]
+    return other
+
+
+def _others(value: Any, document: Document, key: str) -> Iterator[Any]:
+    if isinstance(value, bool):
+        yield not value
+    elif isinstance(value, int | Decimal):
+        yield from (value + 1, value * 2 + 3, value - 1)
+    elif isinstance(value, list) and len(value) > 1:
+        yield from (value[1:], value[:-1])
+    for found in _under(document, key):
+        if type(found) is type(value) and found != value:
+            yield found
+
+
+def _under(node: Any, key: str) -> Iterator[Any]:
+    if isinstance(node, dict):
+        for name, child in node.items():
+            if name == key:
+                yield child
+            yield from _under(child, key)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _under(child, key)
