@@ -2,10 +2,13 @@
 
 Any Python from 3.8 on runs it, alone: `python3 -I neglect_check.py CAPSULE...`
 
-It knows the kinds of step and what answers stand for (the numbers below are clauses of
-`semantics-1`), and nothing of neglect. It makes the whole trace again and names the
-first place that differs, never a value. It takes the Program for what the ruleset
-means: only a replay with the library checks that.
+It knows the kinds of step and what answers stand for (the numbers in this file are the
+clauses of `semantics-1`), and nothing of neglect. It makes the whole trace again from
+the other parts and names the first place that differs, never a value. It takes the
+Program for what the ruleset means: only a replay with the library checks that.
+
+A value is a word if it is a verdict, a set of positions on a scale if it is a choice
+(0 is n/a), and if it is an extent its least and its greatest whole number.
 """
 
 from __future__ import annotations
@@ -22,87 +25,367 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Iterator
 
+# fmt: off
+# Set by hand, in paragraphs, to be read in one sitting.
 TRUE, FALSE, OPEN, NO_LIMIT = "true", "false", "open", float("inf")
 STATES = "not_asked not_known not_observed refused unable_to_score not_applicable"
 OF_RECORD = "grade number state suspected source date by".split()
 ASKED = "indicator rating outcome state source at_least above at_most below in".split()
-MOST_CELLS, MOST_DEPTH, MOST_BYTES, MOST_DIGITS = 100_000, 1_000, 2**26, 25
+LEAVES = ("answer", "amount", "recordfact")
+MOST_CELLS, MOST_DEPTH, MOST_BYTES, MOST_DIGITS, MOST_AGES = 10**5, 10**3, 2**26, 25, 1900
 FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-
 
 class Failure(Exception):  # noqa: N818 - the word that is printed
     """The capsule is not what it says it is: where, and why."""
 
+# Exact numbers, one text for one meaning (RFC 8785), fingerprints.
 
-def plain(number: Any) -> str:
+def _number(text: str) -> Any:
+    if len(text) > MOST_DIGITS or not set(text) <= set("-.0123456789"):
+        raise ValueError
+    return Decimal(text) if "." in text else int(text)
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError
+    return dict(pairs)
+
+def _written(value: Any) -> str:
     """Return a number as decimal text, or as 7/3 where no decimal is exact."""
-    value = Fraction(number)
+    exact = Fraction(value)
     with localcontext() as context:
         context.prec = 300
-        decimal = (Decimal(value.numerator) / value.denominator).normalize()
-    return f"{decimal:f}" if Fraction(decimal) == value else str(value)
+        decimal = (Decimal(exact.numerator) / exact.denominator).normalize()
+    return f"{decimal:f}" if Fraction(decimal) == exact else str(exact)
 
-
-def canonical(value: Any) -> str:
-    """Return the RFC 8785 text of a JSON value, so that layout changes nothing."""
+def _canonical(value: Any) -> str:
     if isinstance(value, dict):
         keys = sorted(value, key=lambda key: str(key).encode("utf-16-be"))
-        return f"{{{','.join(f'{canonical(k)}:{canonical(value[k])}' for k in keys)}}}"
+        return f"{{{','.join(f'{_canonical(k)}:{_canonical(value[k])}' for k in keys)}}}"
     if isinstance(value, list):
-        return f"[{','.join(map(canonical, value))}]"
-    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        return plain(value)
-    return json.dumps(value, ensure_ascii=False)
+        return f"[{','.join(map(_canonical, value))}]"
+    is_number = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+    return _written(value) if is_number else json.dumps(value, ensure_ascii=False)
 
+def _fingerprint(value: Any) -> str:
+    return f"sha256:{hashlib.sha256(_canonical(value).encode()).hexdigest()}"
 
-def fingerprint(value: Any) -> str:
-    """Return the fingerprint of a JSON value."""
-    return f"sha256:{hashlib.sha256(canonical(value).encode()).hexdigest()}"
+# Clause 2: ages.
 
-
-def months_on(day: dt.date, months: int) -> dt.date:
-    """2.2: the same day of the month, or the last that the month has."""
+def _months_on(day: dt.date, months: int) -> dt.date:  # 2.2
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
+def _completed(start: dt.date, day: dt.date) -> int:  # 2.2
+    months = (day.year - start.year) * 12 + day.month - start.month
+    return months if _months_on(start, months) <= day else months - 1
 
-def bits(number: Any) -> frozenset[int]:
-    """Return the positions on a scale that a number's binary digits name; 0 is n/a."""
+def _months(subject: Any, covered: Any, day: dt.date) -> tuple[Any, Any]:
+    """2.3 to 2.5: the least and the greatest age in months of a born subject."""
+    low, high, span = 0, NO_LIMIT, subject.get("age_months")
+    if "born" in subject:
+        first = dt.date.fromisoformat(subject["born"] + "0000-01-01"[len(subject["born"]):])
+        part = {4: 12, 7: 1}.get(len(subject["born"]))
+        last = _months_on(first, part) - dt.timedelta(1) if part else first
+        low, high = _completed(min(last, day), day), _completed(first, day)
+    elif span is not None:
+        low, high = (span["from"], span["to"]) if isinstance(span, dict) else (span, span)
+    if subject.get("kind") == "household":
+        return 0, NO_LIMIT
+    if subject.get("kind", "child") == "child" and covered:
+        high = min(high, (covered["before"] or NO_LIMIT) - 1)
+        low = max(low, covered["from"] or 0) if high != NO_LIMIT else low
+    return low, high
+
+# Clause 1: values.
+
+def _bits(number: Any) -> frozenset[int]:
     return frozenset(n for n, bit in enumerate(f"{int(number):b}"[::-1]) if bit == "1")
 
-
-def verdict(certain: object, possible: object) -> str:
-    """1.1: true, open or false."""
+def _verdict(certain: object, possible: object) -> str:
     return TRUE if certain else OPEN if possible else FALSE
 
-
-def united(values: list[Any]) -> Any:
-    """2.6: the narrowest value that holds all."""
+def _united(values: list[Any]) -> Any:  # 2.6
     if isinstance(values[0], str):
         return values[0] if len(set(values)) == 1 else OPEN
     if isinstance(values[0], frozenset):
         return frozenset().union(*values)
     return min(low for low, _ in values), max(high for _, high in values)
 
+def _worst(sets: Any, highest: Any) -> Any:  # 6.6
+    def of_two(one: Any, other: Any) -> Any:
+        least = (min(x or y, y or x) for x, y in product(one, other))
+        return frozenset(map(max, product(one, other)) if highest else least)
+    return reduce(of_two, sets)
 
-def worst(one: Any, other: Any, highest: bool) -> Any:  # noqa: FBT001
-    """6.6: the worst of one choice from each set; n/a, which is 0, is left out."""
-    if highest:
-        return frozenset(map(max, product(one, other)))
-    return frozenset(min(x or y, y or x) for x, y in product(one, other))
+def _reached(base: int, pairs: Any) -> Any:  # 7.1
+    certain = max([base, *(grade for truth, grade in pairs if truth == TRUE)])
+    return frozenset({certain} | {g for t, g in pairs if t == OPEN and g > certain})
 
-
-class Known:
+class _Known:
     """Clause 3: what the records of one indicator stand for on a day."""
 
     def __init__(self, step: Any, asked: Any, records: Any, day: dt.date) -> None:
-        self.step, self.asked, self.records = step, asked, records
+        self.step, self.asked, self.records, self.day = step, asked, records, day
         self.given = [record for record in records if "state" not in record]
-        self.stale = [self.is_stale(record, day) for record in self.given]
+        self.stale = [self.is_stale(record) for record in self.given]
+        self.permitted = _bits(step["open"]) - {0} if "grades" in step else frozenset()
         states = [record["state"] for record in records if "state" in record]
-        self.state = ["not_asked", *states][-1]
-        if set(states) != {"not_applicable"} and asked["zero_fill"]:
+        self.is_spared = not self.given and set(states) == {"not_applicable"}
+        self.state = ["not_asked", *states][-1]  # 3.7
+        if asked["zero_fill"] and not self.is_spared:
             self.state = "zero_filled"
         if self.given:
             self.state = "stale" if all(self.stale) else "known"
-        elif set(states) != {"not_applicable"} ...
+
+    def is_stale(self, record: Any) -> bool:  # 3.3
+        after = self.asked.get("stale_after")
+        if after is None or "date" not in record:
+            return False
+        start, months = dt.date.fromisoformat(record["date"]), after["months"]
+        over = start + dt.timedelta(after["days"]) if months is None else _months_on(start, months)
+        return over <= self.day
+
+    def value(self) -> Any:  # 3.2 to 3.6
+        step, asked = self.step, self.asked
+        if step["kind"] == "amount":
+            found = [Fraction(record["number"]) * int(step["per"]) for record in self.given]
+            known = found and not any(self.stale)
+            return tuple(map(int, (min(found), max(found)) if known else step["open"]))
+        if not self.given:
+            word = "lowest" if self.state == "zero_filled" else "open"
+            return _bits(1 if self.is_spared and asked["may_not_apply"] else step[word])
+        sets = []
+        for record, old in zip(self.given, self.stale):
+            at = step["grades"].index(record["grade"]) + 1
+            worse = {"concern": range(at, 99), "strength": range(at + 1)}
+            sets.append(self.permitted & set(worse.get(asked["kind"], range(99)) if old else [at]))
+        if asked["kind"] == "context" or asked.get("disagree") == "open":
+            return _united(sets)
+        return _worst(sets, asked["kind"] == "concern")
+
+    def fact(self, fact: str, among: Any) -> str:  # 3.7, 4.5
+        states = {r.get("state", "recorded") for r in self.records} or {"not_asked"}
+        states |= {"suspected" for r in self.records if r.get("suspected")}
+        sources = {record.get("source") for record in self.given}
+        lowest = [self.step["grades"][n - 1] for n in sorted(self.permitted)[:1]]
+        spared = self.state == "not_applicable" and self.asked["may_not_apply"]
+        above = [record for record in self.given if record.get("grade") not in lowest]
+        holds = {"answered": self.state == "known", "due": not spared, "recorded": self.given,
+                 "above_lowest": above, "state": states & set(among),
+                 "source": sources & set(among)}[fact]
+        return _verdict(holds, fact == "source" and None in sources)
+
+# Clauses 4 to 7: the kinds of step.
+
+def _judged(step: Any, read: Any) -> Any:  # noqa: C901, PLR0911, PLR0912
+    kind, counted = step["kind"], (read.count(TRUE), len(read) - read.count(FALSE))
+    if kind == "map":  # 5.1, 6.4: whatever a combination gives
+        cells = [0]
+        for size, choice in zip(step["sizes"], read):
+            cells = [cell * size + position for cell in cells for position in choice]
+            if len(cells) > MOST_CELLS:
+                raise ValueError
+        found = [int(step["table"][cell]) for cell in cells]
+        return frozenset(found) if "grades" in step else (min(found), max(found))
+    if kind == "band":  # 6.1: every band that the extent meets
+        edges, (low, high) = [-NO_LIMIT, *map(int, step["edges"]), NO_LIMIT], read[0]
+        bands = zip(step["give"], edges, edges[1:])
+        return frozenset(give for give, at, end in bands if at <= high and low < end)
+    if kind == "select":  # 6.2: what the chooser, read last, may pick
+        return (read[-1] & {0}).union(*(read[n - 1] or () for n in read[-1] if n))
+    if kind == "sum":  # 5.4, 5.5: a weight below nought swaps the ends
+        low = high = int(step["constant"])
+        for extent, weight in zip(read, map(int, step["weights"])):
+            ends = [e * weight if weight or e != NO_LIMIT else e for e in extent]
+            low, high = low + min(ends), high + max(ends)
+        return low, high
+    if kind == "clamp":  # 5.4: not below the floor and not above the cap
+        low, high = int(step.get("low", -(2**99))), step.get("high")
+        ends = [max(end, low) for end in read[0]]
+        return tuple(ends if high is None else [min(end, int(high)) for end in ends])
+    if kind == "extreme" and "grades" in step:  # 6.6
+        return _worst(read, step["greatest"])
+    if kind == "extreme":  # 5.3, 5.5
+        return tuple(map(max if step["greatest"] else min, zip(*read)))
+    if kind == "count":  # 5.7
+        return counted
+    if kind == "quorum":  # 4.1
+        return _verdict(*(count >= step["need"] for count in counted))
+    if kind == "not":  # 4.1
+        return {TRUE: FALSE, FALSE: TRUE, OPEN: OPEN}[read[0]]
+    if kind == "compare":  # 4.3
+        return _verdict(*(end >= int(step["at_least"]) for end in read[0]))
+    if kind == "member":  # 4.2; n/a is never named
+        return _verdict(read[0] <= _bits(step["among"]), read[0] & _bits(step["among"]))
+    if kind == "reach":  # 7.1
+        return _reached(step["base"], list(zip(read, step["levels"])))
+    moves = list(zip(read[1:], step["by"], step["limit"], step["start"]))
+    pairs = ((b, [(t, min(b + by, end)) for t, by, end, at in moves if b >= at]) for b in read[0])
+    return _united([_reached(*pair) for pair in pairs])  # 7.3: a shift
+
+def _reads(step: Any) -> list[Any]:
+    if step["kind"] in LEAVES:
+        return []
+    of = step["of"] if isinstance(step["of"], list) else [step["of"]]
+    return [*of, *step.get("when", [])] + [step[k] for k in ("chooser",) if k in step]
+
+def _in_order(steps: Any) -> list[str]:
+    """Return the names of steps, each after all that it reads."""
+    order: dict[Any, None] = {None: None}
+    for _ in range(MOST_DEPTH):
+        left = [name for name in steps if name not in order]
+        order.update({n: None for n in left if all(r in order for r in _reads(steps[n]))})
+        if not left:
+            return list(order)[1:]
+    raise Failure("/program/steps: some go in a circle, or read what is not there")
+
+def _differences(found: Any, wanted: Any, at: str) -> Iterator[str]:
+    """Yield every place where what is found is not what is wanted."""
+    if isinstance(found, list) and isinstance(wanted, list):
+        found, wanted = dict(enumerate(found)), dict(enumerate(wanted))
+    if not (isinstance(found, dict) and isinstance(wanted, dict)):
+        if type(found) is not type(wanted) or found != wanted:
+            yield f"{at}: this is not what the rest of the capsule gives"
+        return
+    for key in [*wanted, *(key for key in found if key not in wanted)]:
+        if key in found and key in wanted:
+            yield from _differences(found[key], wanted[key], f"{at}/{key}")
+        else:
+            yield f"{at}/{key}: this {'is missing' if key in wanted else 'is too much'}"
+
+class _Check:
+    """One capsule, with its trace made again from its other parts."""
+
+    def __init__(self, capsule: Any) -> None:
+        self.ruleset, self.case = capsule["ruleset"], capsule["case"]
+        self.program, self.trace = capsule["program"], capsule["trace"]
+        self.steps, self.asked = self.program["steps"], self.program["asked"]
+        self.day = dt.date.fromisoformat(self.trace["moment"][:10])
+        self.kind, self.order = self.case["subject"].get("kind", "child"), _in_order(self.steps)
+        leaves = [(name, step) for name, step in self.steps.items() if "open" in step]
+        self.leaf = {step["indicator"]: name for name, step in leaves}
+        self.age = {step["of"]: name for name, step in leaves if not step["indicator"]}
+        if not set(self.case["answers"]) <= set(self.asked):
+            raise Failure("/case/answers: one of these is not asked")
+        self.known = {id_: self.knows(id_) for id_ in self.asked}
+        self.worlds = self.ages()
+        self.values = self.run("")
+
+    def knows(self, id_: str, how: str = "") -> _Known:  # 8.2, 8.6
+        step, asked = self.steps[self.leaf[id_]], self.asked[id_]
+        answer = self.case["answers"].get(id_, [])
+        if isinstance(answer, str):
+            answer = {"state" if answer in STATES.split() else "grade": answer}
+        if not isinstance(answer, list):
+            answer = [answer if isinstance(answer, dict) else {"number": answer}]
+        if how == "confirmed":
+            answer = [record for record in answer if not record.get("suspected")]
+        unfilled = how == "unfilled" and self.known[id_].state == "zero_filled"
+        if unfilled or (how == "unjudged" and asked["judgement"]):
+            answer, asked = [], {**asked, "zero_fill": False}
+        return _Known(step, asked, answer, self.day)
+
+    def ages(self) -> Any:  # 2.6; month by month where nothing else is read
+        worlds = [{self.age[of]: tuple(NO_LIMIT if end is None else int(end) for end in ends)
+                   for of, ends in world.items()} for world in self.trace["worlds"]]
+        at = self.age.get("months")
+        if at is None or self.kind == "unborn":
+            return worlds
+        spans = sorted(world[at] for world in worlds)
+        low, high = spans[0][0], max(high for _, high in spans)
+        gaps = [b for (_, a), (b, _) in zip(spans, spans[1:]) if b > a + 1]
+        covered = self.program["subjects"]["age_months"]
+        if gaps or (low, high) != _months(self.case["subject"], covered, self.day):
+            raise Failure("/trace/worlds: these are not the ages that the case gives")
+        whole = len(self.age) > 1 or high > MOST_AGES
+        return worlds if whole else [{at: (age, age)} for age in range(low, high + 1)]
+
+    def run(self, how: str) -> dict[str, Any]:  # 2.6
+        fixed = {self.leaf[id_]: self.knows(id_, how).value() for id_ in self.known}
+        for name, step in self.steps.items():
+            if step["kind"] == "recordfact":
+                known, of_kind = self.known.get(step["indicator"]), self.kind in step["among"]
+                fact = known.fact(step["fact"], step["among"]) if known else None
+                fixed[name] = fact or _verdict(of_kind, of_kind)
+        runs = [{**fixed, **world} for world in self.worlds]
+        for values, name in product(runs, self.order):
+            if name not in values:
+                step = self.steps[name]
+                values[name] = _judged(step, [values.get(read) for read in _reads(step)])
+        return {name: _united([values[name] for values in runs]) for name in self.order}
+
+    def show(self, name: str, value: Any) -> Any:
+        step, grades = self.steps[name], ["n/a", *self.steps[name].get("grades", [])]
+        if isinstance(value, tuple):
+            per = int(step.get("per", 1))
+            return [None if e == NO_LIMIT else _written(Fraction(e, per)) for e in value]
+        return value if isinstance(value, str) else [grades[n] for n in sorted(value)]
+
+    def split(self, tests: Any, words: Any = ("met", "open")) -> Any:
+        found = {id_: self.values[name] for id_, name in sorted(tests.items())}
+        return {word: [id_ for id_ in found if found[id_] == truth]
+                for word, truth in zip(words, (TRUE, OPEN))}
+
+    def leaves(self, id_: str) -> Any:
+        name, known, member = self.leaf[id_], self.known[id_], self.program["members"][id_]
+        value, sure = known.value(), self.knows(id_, "confirmed").value()
+        maybe = {"confirmed": sure != value and self.show(name, sure),
+                 "domain": member.get("domain"), "core": member["core"],
+                 "judgement": self.asked[id_]["judgement"],
+                 "records": [{key: _written(r[key]) if key == "number" else r[key]
+                              for key in OF_RECORD if r.get(key, False) is not False}
+                             for r in known.records]}
+        return {"at": f"/indicators/{id_}", "indicator": id_, "state": known.state,
+                "value": self.show(name, value),
+                **{key: part for key, part in maybe.items() if part}}
+
+    def entries(self) -> Iterator[Any]:
+        for name in sorted(self.steps, key=lambda name: name.split("#", 1)):
+            (at, role), tests = name.split("#", 1), self.program["selections"].get(name)
+            if role[0] != "~" and self.steps[name]["kind"] not in LEAVES[:2]:
+                asked = self.expected(at) if role == "condition" else self.stands_at(at) and {}
+                yield {"at": at, "role": role, "value": self.show(name, self.values[name]),
+                       **({"expected": asked} if asked else {}),
+                       **({} if tests is None else self.split(tests))}
+
+    def stands_at(self, at: str) -> Any:  # every pointer arrives
+        node: Any = {"domains": {}, **self.ruleset}
+        for part in at.split("/")[1:]:
+            node = node[int(part) if isinstance(node, list) else part]
+        return node
+
+    def expected(self, at: str) -> Any:  # what the author asks there
+        node, parts = self.stands_at(at), at.split("/")
+        if parts[1] in {"domains", "indicators"} and len(parts) < 4:  # noqa: PLR2004
+            return {"at_least": "0"}  # 8.3
+        if parts[1] == "promises" and parts[3] == "then":
+            node = {"outcome": parts[4], **node}
+        if "record" in node:
+            node = {"below": 0} if "coverage" in node["record"] else node["record"]
+        found = {key: node[key] for key in ASKED if key in node}
+        for key, value in found.items():
+            if isinstance(value, dict):
+                spec = self.ruleset["parameters"][value["parameter"]]
+                found[key] = next(spec[k] for k in ("number", "grade", "ids") if k in spec)
+            if isinstance(found[key], (int, Decimal)):
+                found[key] = _written(found[key])
+        return found
+
+    def outcome(self, link: Any, runs: Any, enough: Any) -> Any:  # clause 8
+        shown = {key: self.show(link[key], self.values[link[key]])
+                 for key in ("thresholds", "modified", "result")}
+        possible, result, grades = shown.pop("result"), link["result"], link["grades"]
+        sure, openly, unjudged = (self.show(result, run[result]) for run in runs)
+        low, sure_low, own_low = (grades.index(x[0]) for x in (possible, sure, unjudged))
+        status = "settled" if len(openly) == 1 else "at_least" if enough else "not_determinable"
+        nothing = status == "not_determinable" and low == 0
+        wish = {"floor": None if nothing else possible[0], "ceiling": possible[-1]}
+        wished = wish.get(self.program["open_answers"]["recommend"])
+        known = [self.is_known(name) for name in link["free"]]
+        exact = len(possible) == 1 or (link["pure"] and all(known))
+        return {**shown, "possible": possible, "floor": possible[0], "ceiling": possible[-1],
+                "recommended": possible[0] if status == "settled" else wished,
+                "status": status, "bounds": "exact" if exact else "sound",
+                "confirmed": {"floor": sure[0], "ceiling": sure[-1]},
+                "rests_on_suspicion": sure_low < low, "rests_on_judgement": own_low < low}

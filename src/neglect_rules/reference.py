@@ -35,7 +35,8 @@ WORSE: Mapping[Any, Any] = {"concern": ge, "strength": le}  # a context scale ha
 def decide(ruleset: m.Ruleset, case: m.Case, at: datetime) -> dict[str, Any]:
     """Return everything that the clauses say of a case, as plain values.
 
-    The findings of each possible birth date are united (2.6), then concluded from.
+    What each possible birth date gives is united (2.6); status, recommendation and
+    promises are then concluded from the union. The civil date is that of `at` (2.1).
     """
     parts, births = dict(_walk(ruleset)), {}
     bands = [item.ages for item in ruleset.indicators.values() if item.ages]
@@ -60,7 +61,7 @@ def _compared(extent: Extent, **sides: Any) -> Extent:  # 4.3
     return _ends(all, [_extent(holds(e, k) for e in extent) for holds, k in tests])
 def _times(k: Any, extent: Extent) -> Extent:  # 5.5
     return _extent(Fraction(k) * end for end in extent)
-def _while(verdict: Extent, choice: Choice) -> Choice:
+def _while(verdict: Extent, choice: Choice) -> Choice:  # and n/a otherwise
     certain, maybe = verdict
     return frozenset({*(choice if maybe else ()), *(() if certain else (NA,))})
 def _among(choice: Choice, test: Any, grades: Sequence[str]) -> Extent:  # 4.2
@@ -158,7 +159,9 @@ class _World:
         return frozenset({value, *(at for at in permitted if worse(at, value))})
     def sets(self, name: str) -> list[frozenset[Any]]:  # 3.2, 3.6
         item, permitted = self.items[name], self.permitted(name)
-        records = [r for r in self.records(name, believed=True) if r.state is None]
+        if self.spared(name, believed := self.records(name, believed=True)):
+            return [frozenset({NA})]
+        records = [r for r in believed if r.state is None]
         unjudged = self.mode == "unjudged" and item.judgement  # 8.6
         if records and not unjudged:
             return [self.stands(name, record) for record in records]
@@ -170,19 +173,22 @@ class _World:
             return self.rule(item.rule, name)
         union = item.disagree == "open" or kind == "context"
         choice = frozenset(chain(*self.sets(name))) if union else _worst(self.sets(name), kind)
-        return _while(self.counts(name, self.records(name, believed=True)), choice)
-    def counts(self, name: str, records: Sequence[m.Record]) -> Extent:  # 3.7, 3.8
+        return _while(self.counts(name), choice)
+    def counts(self, name: str) -> Extent:  # 3.8
         item, kind = self.items[name], self.case.subject.kind
         asked = self.of(item.ask_if) if item.ask_if else TRUE
-        given = {record.grade for record in records if record.state is None}
-        if item.may_not_apply and {r.state for r in records} == {m.State.NOT_APPLICABLE}:
-            return FALSE
+        given = {record.grade for record in self.records(name) if record.state is None}
         if item.number or given - {self.grades[name][self.permitted(name)[0]]}:
             return TRUE
         kinds, age = [kind in (item.subjects or (kind,))], item.ages or m.AgeBand()
         return _ends(all, [_extent(kinds), _within(self.ages, age), TRUE if given else asked])
     def due(self, name: str) -> Extent:  # 3.7, 3.9
-        return TRUE if name in self.rules.ratings else self.counts(name, self.records(name))
+        if name in self.rules.ratings:
+            return TRUE
+        return FALSE if self.spared(name, self.records(name)) else self.counts(name)
+    def spared(self, name: str, records: Sequence[m.Record]) -> bool:  # 3.2, 3.7
+        said = {record.state for record in records} == {m.State.NOT_APPLICABLE}
+        return said and bool(self.items[name].may_not_apply)
     def answered(self, name: str) -> Extent:  # 3.7, 3.9
         if name not in self.rules.ratings:
             given = [r for r in self.records(name) if r.state is None]
@@ -204,13 +210,13 @@ class _World:
     # 4 Conditions and 5 measures
     def of(self, node: Any) -> Any:
         return _MEANING[type(node)](self, node)
-    def tests(self, of: m.Selection) -> dict[str, Extent]:  # 4.4
+    def tests(self, of: m.Selection, *, placed: bool = False) -> dict[str, Extent]:  # 4.4
         from_, items, any_ = of.from_, self.items, of.graded != "critical"
         domains = self.rules.domains if from_.all else from_.domains or ()
         names = from_.indicators or [n for n, kind in self.kinds.items() if kind in WORSE and (
             items[n].domain in domains or from_.tag in items[n].tags)]
         members = [n for n in items if n in names and (any_ or items[n].critical_at)]
-        return {name: self.graded(name, of.graded) for name in members}
+        return {n: self.graded(n, of.graded) for n in members if items[n].domain or not placed}
     def graded(self, name: str, test: Any) -> Extent:  # 4.2, 4.4
         if test == "critical":
             side = "at_most" if self.kinds[name] == "strength" else "at_least"
@@ -242,9 +248,9 @@ class _World:
         capped = _extent(max(floor, min(cap, end)) for end in raw)
         return {"raw": raw, "capped": capped, "weighted": _times(domain.weight, capped)}
     def count(self, of: m.CountOf) -> Extent:  # 5.7
-        tests = self.tests(of.count)
+        tests = self.tests(of.count, placed=bool(of.distinct))
         groups = {n: self.items[n].domain if of.distinct else n for n in tests}
-        each = [[tests[n] for n in tests if groups[n] == g] for g in {*groups.values()} - {None}]
+        each = [[tests[n] for n in tests if groups[n] == g] for g in {*groups.values()}]
         return _ends(sum, [_ends(any, group) for group in each])
     # 6 Ratings
     def rule(self, rule: Any, name: str) -> Choice:

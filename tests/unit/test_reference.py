@@ -165,6 +165,9 @@ SIDES = ("below", "at_least")
         pytest.param(
             "S", {}, {"grade": "reliable", "date": "2025-11-01"}, [-1, 0], id="strength"
         ),
+        pytest.param(
+            "S", {}, [{"grade": "reliable"}, {"grade": "weak"}], [0, 0], id="weaker"
+        ),
         pytest.param("A", {}, "not_known", [0, 4], id="open"),
         pytest.param(
             "A",

@@ -128,5 +128,5 @@ def schema(name: str, wanted: str | None, at: dt.datetime | None) -> int:
     found = schema_of(name) if wanted is None else case_schema(
         link(ruleset_of(wanted, at))
     )  # fmt: skip
-    say(json.dumps(found, indent=2))
+    say(json.dumps(found, indent=2, default=_plain))
     return Exit.DONE

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 import click
 
-from neglect_rules.audit import Capsule, load_capsule, load_trace
+from neglect_rules.audit import (
+    Capsule,
+    Replay,
+    Verdict,
+    load_capsule,
+    load_trace,
+    replay_trace,
+)
+from neglect_rules.audit import replay as replayed
 from neglect_rules.canonical import fingerprint
 from neglect_rules.catalogue import shipped_ruleset
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._given import ruleset_of
-from neglect_rules.cli._screen import example, show
+from neglect_rules.cli._screen import example, say, show
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.errors import AuditError, SelectionError
 from neglect_rules.explain import page_of
-from neglect_rules.loading import file_bytes, read_text
+from neglect_rules.loading import file_bytes, read_case, read_text, show_text
 from neglect_rules.model import Ruleset
 from neglect_rules.pointer import Pointer
 from neglect_rules.trace import Trace
 
+_SAID: Final[Mapping[Verdict, str]] = {
+    "exact": "Exact. Deciding again gives the same record, byte for byte.",
+    "same_outcome": "Same outcome, other record.",
+    "mismatch": "Mismatch. Deciding again gives another result.",
+    "ruleset_unavailable": "Ruleset unavailable.",
+    "meaning_unavailable": "Meaning unavailable.",
+    "altered": "Altered. The parts do not belong together.",
+}
 _RULESET = click.option(
     "--ruleset",
     "wanted",
@@ -44,14 +63,25 @@ def loaded(file: str) -> Trace | Capsule:
 @_RULESET
 @click.option("--language", metavar="LANGUAGE", help="A language the ruleset has.")
 def explain(file: str, wanted: str | None, language: str | None) -> int:
-    """Say in words why a recorded level was given."""
+    """Say in words why a recorded level was given.
+
+    A capsule whose parts do not belong together is refused.
+    """
     found = loaded(file)
     if isinstance(found, Trace):
         trace, ruleset = found, _named(found, wanted)
     else:
-        trace, ruleset = found.trace, found.ruleset
+        trace, ruleset = found.trace, _own(found)
     show(page_of(trace, ruleset, language))
     return Exit.DONE
+
+
+def _own(capsule: Capsule) -> Ruleset:
+    """Return a capsule's ruleset, if trace and ruleset belong together."""
+    again = replayed(capsule)
+    if again.verdict == "altered":
+        raise AuditError(again.diagnostics)
+    return capsule.ruleset
 
 
 def _named(trace: Trace, wanted: str | None) -> Ruleset | None:
@@ -62,12 +92,17 @@ def _named(trace: Trace, wanted: str | None) -> Ruleset | None:
         if fingerprint(ruleset.document) != named["fingerprint"]:
             raise AuditError((_other(named["id"], named["version"]),))
         return ruleset
+    ships = _shipped(named["id"], named["version"])
+    if ships is None or fingerprint(ships.document) != named["fingerprint"]:
+        return None
+    return ships
+
+
+def _shipped(id_: str, version: str) -> Ruleset | None:
     try:
-        ruleset = shipped_ruleset(named["id"], version=named["version"])
+        return shipped_ruleset(id_, version=version)
     except SelectionError:
         return None
-    same = fingerprint(ruleset.document) == named["fingerprint"]
-    return ruleset if same else None
 
 
 def _other(id_: str, version: str) -> Diagnostic:
@@ -76,10 +111,39 @@ def _other(id_: str, version: str) -> Diagnostic:
     return Diagnostic("NR702", message, Pointer(("ruleset", "fingerprint")), hint)
 
 
-@click.command(epilog=example("neglect-rules replay capsule.json"))
+@click.command(
+    epilog=example(
+        "neglect-rules replay capsule.json",
+        "neglect-rules replay trace.json --ruleset ruleset.json --case case.json",
+    )
+)
 @click.argument("file", metavar="CAPSULE|TRACE")
 @_RULESET
 @click.option("--case", "case_file", metavar="FILE", help="The case of a trace.")
 def replay(file: str, wanted: str | None, case_file: str | None) -> int:
-    """Decide a record again and compare."""
-    return Exit.DONE
+    """Decide a record again and compare.
+
+    A capsule has all that is needed. A trace needs its case, and its ruleset unless
+    that ships.
+    """
+    found = loaded(file)
+    if isinstance(found, Capsule):
+        again = replayed(found)
+    elif case_file is None:
+        message = "a trace needs --case; a capsule holds its own"
+        raise click.UsageError(message)
+    else:
+        named = found.document["ruleset"]
+        given = ruleset_of(wanted, None) if wanted else None
+        ruleset = given or _shipped(named["id"], named["version"])
+        again = replay_trace(found, ruleset, read_case(case_file))
+    return _told(again)
+
+
+def _told(again: Replay) -> int:
+    place = "" if again.at is None else f" Place: {again.at}"
+    say(f"{_SAID[again.verdict]}{place}")
+    say(f"Compared: {again.compared}")
+    if again.diagnostics:
+        say(show_text(again.diagnostics))
+    return Exit.DONE if again.is_exact else Exit.REPLAY

@@ -51,7 +51,7 @@ def rulesets(form: str) -> int:
 
 
 def _window(entry: Shipped) -> str:
-    until = "" if entry.until is None else f", before {entry.until}"
+    until = "" if entry.until is None else f" before {entry.until}"
     return f"from {entry.first}{until}"
 
 

@@ -27,14 +27,14 @@ def care(telling: Telling) -> Iterator[Section]:
 def _suspected(telling: Telling, warning: Warned) -> Iterator[Block]:
     yield Bullet("Unconfirmed. These are suspected, not confirmed:")
     yield from _titles(telling, warning)
-    for id_, result in telling.account.outcomes.items():
+    for id_, result in telling.outcomes.items():
         if result["rests_on_suspicion"]:
             yield Line(_without(telling, id_), 1)
 
 
 def _without(telling: Telling, id_: str) -> str:
     """Return what confirmed answers alone give; a low level is never named."""
-    result, words = telling.account.outcomes[id_], telling.words
+    result, words = telling.outcomes[id_], telling.words
     confirmed = result["confirmed"]["floor"]
     ladder = words.ruleset.outcomes[id_].grades if words.ruleset else ()
     start = f"{quoted(words.outcome(id_))} rests on them"
@@ -148,7 +148,7 @@ def footer(telling: Telling) -> Iterator[Section]:
 
 
 def _bounds(telling: Telling) -> str:
-    results = telling.account.outcomes.values()
+    results = telling.outcomes.values()
     if all(len(result["possible"]) == 1 for result in results):
         return "One level is possible for each."
     if all(result["bounds"] == "exact" for result in results):

@@ -127,7 +127,7 @@ def _ground(telling: Telling, leaf: Leaf, at: str, verdict: str) -> Iterator[Gro
 
 
 def _reached(telling: Telling, id_: str) -> str:
-    result, words = telling.account.outcomes[id_], telling.words
+    result, words = telling.outcomes[id_], telling.words
     low, high = (words.level(id_, result[end]) for end in ("floor", "ceiling"))
     level = low if low == high else f"{low}, and perhaps as much as {high}"
     return sentence(named(words.outcome(id_), level))

@@ -20,7 +20,7 @@ def still_open(telling: Telling) -> Iterator[Section]:
     """Yield the open questions: critical first, then core, then the rest."""
     waiting = [id_ for id_ in telling.leaves if telling.is_waiting(id_)]
     idle = [id_ for id_ in waiting if not matters(telling, id_)]
-    settled = all(r["status"] == "settled" for r in telling.account.outcomes.values())
+    settled = all(r["status"] == "settled" for r in telling.outcomes.values())
     blocks = list(_grouped(telling, [id_ for id_ in waiting if id_ not in idle]))
     if not settled:
         blocks += _age(telling)
@@ -97,7 +97,7 @@ def _age(telling: Telling) -> Iterator[Block]:
 
 def _could_bring(telling: Telling) -> Iterator[Section]:
     """Yield the rules that open answers could still meet, the gravest first."""
-    outcomes = telling.account.outcomes
+    outcomes = telling.outcomes
     unsettled = [i for i, r in outcomes.items() if len(r["possible"]) > 1]
     rules = [r for r in telling.account.rules if _could(telling, r, unsettled)]
     if not rules:
@@ -124,7 +124,7 @@ def _could(telling: Telling, rule: Rule, unsettled: Sequence[str]) -> bool:
     """Return whether a rule is open and would change an outcome that is not settled."""
     if rule["value"] != "open" or rule["kind"] == "promise":
         return False
-    outcomes = telling.account.outcomes
+    outcomes = telling.outcomes
     gives = rule["gives"]
     return any(
         i in gives and gives[i] in outcomes[i]["possible"][1:] for i in unsettled
@@ -139,7 +139,7 @@ def _gives(telling: Telling, rule: Rule) -> str:
     words = telling.words
     told = [
         f"{words.outcome(id_)} {quoted(words.level(id_, grade))}"
-        for id_, grade in rule["gives"].items()
+        for id_, grade in telling.gives(rule).items()
     ]
     most = ", at most" if rule["kind"] == "modifier" else ""
     return f"{'; '.join(told)}{most}:"

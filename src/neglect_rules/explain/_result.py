@@ -36,7 +36,7 @@ def top(telling: Telling) -> Iterator[Section]:
 
 def _recommended(telling: Telling) -> Pairs:
     rows = []
-    for id_ in telling.account.outcomes:
+    for id_ in telling.outcomes:
         level, *notes = headline(telling, id_)
         rows.append((telling.words.outcome(id_), (level, *notes)))
     return Pairs(tuple(rows))
@@ -44,7 +44,7 @@ def _recommended(telling: Telling) -> Pairs:
 
 def headline(telling: Telling, id_: str) -> tuple[str, ...]:
     """Return what is recommended on one ladder, then how sure that is."""
-    result = telling.account.outcomes[id_]
+    result = telling.outcomes[id_]
     told = {
         "settled": _settled,
         "at_least": _at_least,
@@ -59,14 +59,14 @@ def headline(telling: Telling, id_: str) -> tuple[str, ...]:
 
 
 def _settled(telling: Telling, id_: str) -> tuple[str, ...]:
-    level = telling.words.level(id_, telling.account.outcomes[id_]["floor"])
+    level = telling.words.level(id_, telling.outcomes[id_]["floor"])
     if any(telling.is_open(each) for each in telling.leaves):
         return level, "Settled: every way of answering what is open gives it."
     return level, "Settled: nothing that could change it is open."
 
 
 def _at_least(telling: Telling, id_: str) -> tuple[str, ...]:
-    result = telling.account.outcomes[id_]
+    result = telling.outcomes[id_]
     low = telling.words.level(id_, result["floor"])
     if len(result["possible"]) == 1:
         note = (
@@ -79,7 +79,7 @@ def _at_least(telling: Telling, id_: str) -> tuple[str, ...]:
 
 def _not_determinable(telling: Telling, id_: str) -> tuple[str, ...]:
     """Return what is known; never that a low level is likely (law 23)."""
-    result = telling.account.outcomes[id_]
+    result = telling.outcomes[id_]
     note = f"Too little was answered: {could_be(telling, id_)}"
     if not is_lowest(telling, id_) or result["recommended"] is not None:
         return _wished(telling, id_, note)
@@ -88,7 +88,7 @@ def _not_determinable(telling: Telling, id_: str) -> tuple[str, ...]:
 
 def _wished(telling: Telling, id_: str, note: str) -> tuple[str, ...]:
     """Return the level as the ruleset recommends it while answers are open."""
-    result, words = telling.account.outcomes[id_], telling.words
+    result, words = telling.outcomes[id_], telling.words
     low = words.level(id_, result["floor"])
     if result["recommended"] is None:
         return "Left to a person while answers are open", _least(telling, id_), note
@@ -105,7 +105,7 @@ def _so_far(telling: Telling, id_: str) -> str:
 
 def _least(telling: Telling, id_: str) -> str:
     """Return what is certain; nothing where too little is known to say it."""
-    result = telling.account.outcomes[id_]
+    result = telling.outcomes[id_]
     if is_lowest(telling, id_) and result["status"] == "not_determinable":
         return "What was recorded does not show how much is needed."
     return f"At least: {telling.words.level(id_, result['floor'])}."
@@ -113,7 +113,7 @@ def _least(telling: Telling, id_: str) -> str:
 
 def could_be(telling: Telling, id_: str) -> str:
     """Return what an outcome could still be, above what is certain."""
-    result = telling.account.outcomes[id_]
+    result = telling.outcomes[id_]
     if len(result["possible"]) == 1:
         return "it may be higher than what was recorded shows."
     grades = result["possible"][1:]
@@ -131,7 +131,7 @@ def is_lowest(telling: Telling, id_: str) -> bool:
 
     Without a ruleset the ladder is not known; what no rule reaches is taken for it.
     """
-    result = telling.account.outcomes[id_]
+    result = telling.outcomes[id_]
     ladder = _ladder(telling, id_)
     if ladder:
         return bool(result["floor"] == ladder[0])
@@ -142,7 +142,7 @@ def is_lowest(telling: Telling, id_: str) -> bool:
 def _critical(telling: Telling) -> str:
     """Return which critical questions are open, unless nothing hangs on them."""
     opened = telling.account.critical["open"]
-    settled = all(len(r["possible"]) == 1 for r in telling.account.outcomes.values())
+    settled = all(len(r["possible"]) == 1 for r in telling.outcomes.values())
     if not opened or settled:
         return ""
     told = f"{plural(len(opened), 'critical question')} open. Ask first"

@@ -71,6 +71,21 @@ class Telling:
         return {id_: found[id_] for id_ in ids if id_ in found}
 
     @cached_property
+    def outcomes(self) -> Mapping[str, Mapping[str, Any]]:
+        """Return the result on each ladder, in the author's order if known.
+
+        A trace that was stored has lost the order of its keys.
+        """
+        found, ruleset = self.account.outcomes, self.words.ruleset
+        ids = found if ruleset is None else ruleset.outcomes
+        return {id_: found[id_] for id_ in ids if id_ in found}
+
+    def gives(self, rule: Mapping[str, Any]) -> Mapping[str, str]:
+        """Return what a rule gives, in the order of the outcomes."""
+        found: Mapping[str, str] = rule.get("gives", {})
+        return {id_: found[id_] for id_ in self.outcomes if id_ in found}
+
+    @cached_property
     def months(self) -> tuple[int, int] | None:
         """Return the age in months, from and to, if the ruleset reads it."""
         worlds = self.trace.document["worlds"]

@@ -23,7 +23,7 @@ def why(telling: Telling) -> Iterator[Section]:
     told: set[str] = set()
     shown: set[str] = set()
     blocks: list[Block] = []
-    for id_ in telling.account.outcomes:
+    for id_ in telling.outcomes:
         blocks += [Line("")] if blocks else []
         blocks += _outcome(telling, id_, told, shown)
     yield Section("Why", tuple(blocks))
@@ -46,7 +46,7 @@ def _outcome(
 
 
 def _claim(telling: Telling, id_: str) -> str:
-    result = telling.account.outcomes[id_]
+    result = telling.outcomes[id_]
     if result["status"] == "not_determinable" and is_lowest(telling, id_):
         return "cannot be determined"
     level = telling.words.level(id_, result["floor"])
@@ -57,7 +57,7 @@ def _claim(telling: Telling, id_: str) -> str:
 
 def _met(telling: Telling, id_: str) -> tuple[list[Rule], list[Rule]]:
     """Return the rules met for an outcome: those that brought it there, the others."""
-    result = telling.account.outcomes[id_]
+    result = telling.outcomes[id_]
     before, after = result["thresholds"][0], result["modified"][0]
     floor = result["floor"]
     moved = {"guard": floor != after, "modifier": after != before and after == floor}
@@ -106,7 +106,7 @@ def _gives(telling: Telling, id_: str, rule: Rule) -> str:
 
 def _moved(telling: Telling, id_: str, rule: Rule) -> Iterator[Block]:
     """Yield the level before and after a rule that moved it."""
-    result = telling.account.outcomes[id_]
+    result = telling.outcomes[id_]
     stages = {
         "modifier": (result["thresholds"][0], result["modified"][0]),
         "guard": (result["modified"][0], result["floor"]),
@@ -172,7 +172,7 @@ def _follows(telling: Telling, id_: str) -> bool:
     if not telling.trace.has(place, "start"):
         return False
     start: list[str] = telling.trace.value(place, "start")
-    result = telling.account.outcomes[id_]
+    result = telling.outcomes[id_]
     return bool(start[0] == result["floor"] == result["modified"][0])
 
 
@@ -184,7 +184,7 @@ def _followed(telling: Telling, id_: str) -> Iterator[Block]:
     if start is None:
         yield Bullet("It follows from an earlier outcome.", 1)
         return
-    earlier, words = telling.account.outcomes[start.outcome], telling.words
+    earlier, words = telling.outcomes[start.outcome], telling.words
     name = words.outcome(start.outcome)
     if earlier["status"] == "not_determinable" and is_lowest(telling, start.outcome):
         yield Bullet(f"It follows from {quoted(name)}, which cannot be determined.", 1)
@@ -196,7 +196,7 @@ def _followed(telling: Telling, id_: str) -> Iterator[Block]:
 
 def _nothing(telling: Telling, id_: str, shown: set[str]) -> Iterator[Block]:
     """Yield why a level is the lowest, or why none can be said."""
-    result = telling.account.outcomes[id_]
+    result = telling.outcomes[id_]
     if result["status"] == "settled":
         yield Bullet("No rule for more is met, and no open answer could meet one.", 1)
     elif result["status"] == "at_least":

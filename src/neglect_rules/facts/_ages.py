@@ -112,11 +112,19 @@ def _due(subject: Subject, day: dt.date) -> DateRange:
 
 
 def worlds(
-    subject: Subject, births: DateRange | None, day: dt.date, steps: AgeSteps
+    subject: Subject, covered: AgeBand | None, day: dt.date, steps: AgeSteps
 ) -> list[Ages]:
-    """Return the sets of ages to judge, one for each kind of date that matters."""
+    """Return the sets of ages to judge, one for each kind of date that matters.
+
+    Raises:
+        ValueError: As `possible_births` does.
+    """
+    births = possible_births(subject, covered, day)
+    youngest = 0
+    if subject.kind == "child" and covered is not None:
+        youngest = max(0, covered.from_ or 0)
     if births is None or subject.kind == "household":
-        return [NO_LIMIT]
+        return [{**NO_LIMIT, "months": (youngest, None)}]
     if not steps.leaves:
         return [_span([_on(subject, d, day) for d in (births.first, births.last)])]
     found: dict[tuple[int, ...], list[Ages]] = {}

@@ -51,11 +51,12 @@ def state_of(spec: Indicator, records: Sequence[Record], day: dt.date) -> str:
         stale = all(is_stale(record, spec.stale_after, day) for record in found)
         return "stale" if stale else "known"
     states = [record.state for record in records if record.state is not None]
-    if states and all(state is State.NOT_APPLICABLE for state in states):
+    others = [state for state in states if state is not State.NOT_APPLICABLE]
+    if states and not others and spec.may_not_apply:
         return State.NOT_APPLICABLE.value
     if spec.zero_fill:
         return "zero_filled"
-    return states[-1].value if states else State.NOT_ASKED.value
+    return (others or states or [State.NOT_ASKED])[-1].value
 
 
 def graded(

@@ -9,7 +9,7 @@ from typing import final
 from attrs import field, frozen
 
 from neglect_rules.errors import CaseError
-from neglect_rules.facts._ages import Ages, age_steps, possible_births, worlds
+from neglect_rules.facts._ages import Ages, age_steps, worlds
 from neglect_rules.facts._answers import (
     Standing,
     counted,
@@ -93,8 +93,7 @@ def facts(program: Program, case: Case, at: dt.datetime) -> Facts:
     leaves.update(_record_facts(program, case, known))
     steps = age_steps(program)
     covered = program.ruleset.subjects.age_months
-    births = possible_births(case.subject, covered, day)
-    ages = worlds(case.subject, births, day, steps)
+    ages = worlds(case.subject, covered, day, steps)
     every = (
         {**leaves, **{steps.leaves[of]: each[of] for of in steps.leaves}}
         for each in ages

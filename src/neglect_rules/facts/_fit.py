@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from neglect_rules.diagnostics import Diagnostic, either, nearest
 from neglect_rules.errors import CaseError
-from neglect_rules.facts._ages import NO_LIMIT, age_steps, possible_births, worlds
+from neglect_rules.facts._ages import age_steps, possible_births, worlds
 from neglect_rules.model import (
     Case,
     Indicator,
@@ -109,8 +109,7 @@ def ages_of(
     if found:
         raise CaseError(found)
     covered = program.ruleset.subjects.age_months
-    births = possible_births(subject, covered, at.date())
-    sets = worlds(subject, births, at.date(), age_steps(program))
+    sets = worlds(subject, covered, at.date(), age_steps(program))
     lasts = [ages["months"][1] for ages in sets]
     known = [last for last in lasts if last is not None]
     first = min(ages["months"][0] for ages in sets)
@@ -248,10 +247,9 @@ def _may_be_in_band(
 ) -> bool:
     covered = program.ruleset.subjects.age_months
     try:
-        births = possible_births(case.subject, covered, day)
+        sets = worlds(case.subject, covered, day, age_steps(program))
     except ValueError:
         return True  # said already, of the subject
-    sets = worlds(case.subject, births, day, age_steps(program)) or [NO_LIMIT]
     band = spec.ages
     low = -10_000 if band is None or band.from_ is None else band.from_
     high = 10_000 if band is None or band.before is None else band.before

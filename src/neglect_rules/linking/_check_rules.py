@@ -16,7 +16,6 @@ from neglect_rules.linking._ratings import NA, fits
 from neglect_rules.linking._scope import grade_ids, scale_of, thing
 from neglect_rules.linking._walk import walk
 from neglect_rules.model import (
-    Age,
     AtLeastOf,
     Band,
     Bands,
@@ -34,7 +33,6 @@ from neglect_rules.model import (
     Row,
     Ruleset,
     Table,
-    Times,
     WorstOf,
 )
 from neglect_rules.pointer import Pointer
@@ -48,7 +46,7 @@ def senseless_rules(ruleset: Ruleset) -> Iterator[Diagnostic]:
         yield from _rating(ruleset, rating, Pointer(("ratings", id_)))
     for at, node in walk(ruleset, Pointer()):
         match node:
-            case NumberOf() | Points() | Mean() | Times():
+            case NumberOf() | Points() | Mean():
                 yield from _measure(ruleset, node, at)
             case CoverageRecord(below=below):
                 yield from share(below, at / "below")
@@ -65,7 +63,7 @@ def senseless_rules(ruleset: Ruleset) -> Iterator[Diagnostic]:
 
 
 def _measure(
-    ruleset: Ruleset, node: NumberOf | Points | Mean | Times, at: Pointer
+    ruleset: Ruleset, node: NumberOf | Points | Mean, at: Pointer
 ) -> Iterator[Diagnostic]:
     match node:
         case NumberOf(number=id_):
@@ -82,12 +80,6 @@ def _measure(
             for n, id_ in enumerate(ids):
                 yield from _has_grades(ruleset, id_, at / "mean" / n)
                 yield from _always_there(ruleset, id_, at / "mean" / n)
-        case Times(times=times, of=Age()) if times < 0:
-            yield Diagnostic(
-                code="NR209",
-                message="an age has no upper limit, so it cannot be taken away",
-                at=at / "times",
-            )
 
 
 def _has_grades(ruleset: Ruleset, id_: str, at: Pointer) -> Iterator[Diagnostic]:

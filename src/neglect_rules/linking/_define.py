@@ -10,7 +10,7 @@ from neglect_rules.linking._build import Build
 from neglect_rules.linking._conditions import condition
 from neglect_rules.linking._cone import cone
 from neglect_rules.linking._ratings import Ladder, gated, rule
-from neglect_rules.linking._scope import grade_ids
+from neglect_rules.linking._scope import grade_ids, scored_members
 from neglect_rules.model import Indicator, NumberRange
 from neglect_rules.pointer import Pointer
 from neglect_rules.program import (
@@ -136,9 +136,9 @@ def rating(build: Build, id_: str) -> None:
     reads = [
         step.indicator
         for step in (build.steps[i] for i in sorted(cone(build.steps, [index])))
-        if isinstance(step, Answer | Amount) and step.indicator
+        if isinstance(step, Answer | Amount | RecordFact) and step.indicator
     ]
-    known = tuple(_answered_or_not_due(build, read) for read in reads)
+    known = tuple(_answered_or_not_due(build, read) for read in dict.fromkeys(reads))
     need = max(1, len(known))
     build.add(Quorum(at=str(at), role="~answered", of=known, need=need))
     build.add(Quorum(at=str(at), role="~due", of=(), need=0))
@@ -157,7 +157,9 @@ def member_link(build: Build, id_: str) -> MemberLink:
     rated = id_ in build.ruleset.ratings
     spec = build.ruleset.ratings[id_] if rated else build.ruleset.indicators[id_]
     answered, due = items.answered_and_due(build, id_)
-    scored = spec.domain is not None and id_ in items.scored_members(build, spec.domain)
+    scored = spec.domain is not None and id_ in scored_members(
+        build.ruleset, spec.domain
+    )
     return MemberLink(
         id=id_,
         at=f"/{'ratings' if rated else 'indicators'}/{id_}",

@@ -14,6 +14,7 @@ from neglect_rules.linking._scope import (
     members,
     place_of,
     scale_of,
+    scored_members,
     thing,
     things,
 )
@@ -92,17 +93,6 @@ def contribution(build: Build, id_: str) -> int:
     return linear(build, place, "contribution", [(index, spec.weight)])
 
 
-def scored_members(build: Build, domain_id: str) -> list[str]:
-    """Return what adds to a domain's score, in document order (5.2)."""
-    ruleset = build.ruleset
-    scales = ((id_, spec, scale_of(ruleset, id_)) for id_, spec in things(ruleset))
-    return [
-        id_
-        for id_, spec, found in scales
-        if spec.domain == domain_id and found is not None and found.kind != "context"
-    ]
-
-
 def domain(build: Build, id_: str) -> DomainLink:
     """Return the steps of a domain's score, raw, capped and weighted (5.3, 5.4)."""
     if id_ not in build.domains:
@@ -126,7 +116,9 @@ def _domain(build: Build, id_: str) -> DomainLink:
 
 def _raw(build: Build, id_: str, limits: Sequence[Number]) -> int:
     spec, at = build.ruleset.domains[id_], f"/domains/{id_}"
-    parts = [contribution(build, member) for member in scored_members(build, id_)]
+    parts = [
+        contribution(build, member) for member in scored_members(build.ruleset, id_)
+    ]
     if spec.combine == "count":
         above = [
             build.add(Compare(at=at, role=f"~scores:{n}", of=part, at_least=1))

@@ -13,9 +13,11 @@ from neglect_rules.program import (
     Amount,
     Answer,
     Exempt,
+    Extreme,
     RecordFact,
     RuleLink,
     Step,
+    Sum,
 )
 
 _SOUND = {Direction.RISES, Direction.STAYS}
@@ -48,6 +50,7 @@ def broken(build: Build, rules: tuple[RuleLink, ...]) -> Iterator[Diagnostic]:
         if start is not None and known[start].direction not in _SOUND:
             yield _falls(build, known, start, (id_,))
     yield from _guards_reading_strengths(build, rules)
+    yield from _taken_away_without_limit(build)
     yield from _needless(build)
 
 
@@ -100,6 +103,34 @@ def strengths_read(build: Build, root: int, kinds: Mapping[str, str]) -> list[st
         for leaf in leaves
         if isinstance(leaf, Answer) and kinds[leaf.indicator] == "strength"
     ]
+
+
+def _taken_away_without_limit(build: Build) -> Iterator[Diagnostic]:
+    """Yield NR209 where something without an upper limit is taken away.
+
+    There would be no lower limit to write.
+    """
+    endless: set[int] = set()
+    for index, step in enumerate(build.steps):
+        match step:
+            case Amount(open=(_, None)):
+                endless.add(index)
+            case Sum() if endless.intersection(step.of):
+                endless.add(index)
+                pairs = zip(step.of, step.weights, strict=True)
+                if any(weight < 0 and i in endless for i, weight in pairs):
+                    yield Diagnostic(
+                        code="NR209",
+                        message="an age has no upper limit, so it cannot be taken away",
+                        at=Pointer.parse(step.at),
+                        hint="compare the age by itself",
+                    )
+            case Extreme(grades=None):
+                some, every = endless.intersection(step.of), endless.issuperset(step.of)
+                if (some and step.greatest) or every:
+                    endless.add(index)
+            case _:
+                pass
 
 
 def _needless(build: Build) -> Iterator[Diagnostic]:

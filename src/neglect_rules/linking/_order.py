@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from neglect_rules.diagnostics import Diagnostic
-from neglect_rules.linking._scope import members, things
+from neglect_rules.linking._scope import members, scored_members, things
 from neglect_rules.linking._uses import uses
 from neglect_rules.linking._walk import walk
 from neglect_rules.model import Ruleset, Selection, Total
@@ -72,8 +72,8 @@ def _edges(ruleset: Ruleset) -> Iterator[tuple[Node, Iterable[Node]]]:
     for name, measure in ruleset.measures.items():
         yield ("measures", name), _read(ruleset, measure)
     for id_ in ruleset.domains:
-        inside = (name for name, spec in things(ruleset) if spec.domain == id_)
-        yield ("domains", id_), [_thing(ruleset, name) for name in inside]
+        scored = scored_members(ruleset, id_)
+        yield ("domains", id_), [_thing(ruleset, name) for name in scored]
     for id_ in ruleset.outcomes:
         yield ("outcomes", id_), list(_read_by_outcome(ruleset, id_))
 
@@ -107,7 +107,7 @@ def _read(ruleset: Ruleset, root: Any) -> Iterator[Node]:
             for id_ in members(ruleset, node):
                 yield _thing(ruleset, id_)
         if isinstance(node, Total) and node.total == "all":
-            yield from _named(ruleset, "domain or all", "all")
+            yield from (("domains", id_) for id_ in ruleset.domains)
 
 
 _FOLDERS = {
@@ -122,10 +122,9 @@ def _named(ruleset: Ruleset, what: str, name: str) -> Iterator[Node]:
     """Yield what a name stands for; whether it stands for anything is known."""
     if what in {"indicator", "rating", "indicator or rating"}:
         yield _thing(ruleset, name)
-    elif what == "domain or all" and name == "all":
-        yield from (("domains", id_) for id_ in ruleset.domains)
-        yield from (("indicators", id_) for id_ in ruleset.indicators)
     elif what == "domain or all":
-        yield "domains", name
+        for id_, spec in things(ruleset):
+            if name in {"all", spec.domain}:
+                yield _thing(ruleset, id_)
     elif what in _FOLDERS:
         yield _FOLDERS[what], name

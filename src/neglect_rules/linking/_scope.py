@@ -78,6 +78,16 @@ def _is_meant(ruleset: Ruleset, wanted: Members, id_: str, spec: Thing) -> bool:
     return spec.domain is not None
 
 
+def scored_members(ruleset: Ruleset, domain: str) -> list[str]:
+    """Return what adds to a domain's score, in document order (5.2)."""
+    scales = ((id_, spec, scale_of(ruleset, id_)) for id_, spec in things(ruleset))
+    return [
+        id_
+        for id_, spec, scale in scales
+        if spec.domain == domain and scale is not None and scale.kind != "context"
+    ]
+
+
 def named_grades(test: AnyGradeTest) -> tuple[str, ...]:
     """Return the grades that a test names."""
     if test.in_ is not None:

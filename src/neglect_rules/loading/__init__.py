@@ -13,9 +13,9 @@ from neglect_rules.loading._document import Document
 from neglect_rules.loading._ruleset import file_bytes, load_ruleset, read_ruleset
 from neglect_rules.loading._schema import NAMES, against_schema, schema
 from neglect_rules.loading._show import show_github, show_json, show_text
-from neglect_rules.placing import located
 from neglect_rules.loading._text import read_text
 from neglect_rules.loading._values import from_values
+from neglect_rules.placing import located
 
 __all__ = [
     "MOST_ANSWERS",

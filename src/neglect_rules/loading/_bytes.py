@@ -10,8 +10,8 @@ from attrs import evolve
 
 from neglect_rules.diagnostics import Diagnostic, Span
 from neglect_rules.loading._document import MOST_BYTES
-from neglect_rules.placing import line_at, span_at
 from neglect_rules.loading._visible import quoted
+from neglect_rules.placing import line_at, span_at
 
 _RESAVE: Final = (
     "save the file again as UTF-8 (in Notepad: File, Save As, Encoding: UTF-8)"

@@ -13,7 +13,6 @@ from neglect_rules.errors import CaseError
 from neglect_rules.loading._document import Document
 from neglect_rules.loading._ruleset import file_bytes
 from neglect_rules.loading._schema import against_schema
-from neglect_rules.placing import located
 from neglect_rules.loading._structure import structured
 from neglect_rules.loading._text import read_text
 from neglect_rules.loading._values import from_values
@@ -26,6 +25,7 @@ from neglect_rules.model import (
     State,
     Subject,
 )
+from neglect_rules.placing import located
 from neglect_rules.pointer import Pointer
 
 MOST_ANSWERS = 5000

@@ -13,11 +13,11 @@ from neglect_rules.errors import RulesetError
 from neglect_rules.loading._document import Document
 from neglect_rules.loading._parameters import put_in_place, unknown, uses
 from neglect_rules.loading._schema import against_schema
-from neglect_rules.placing import located
 from neglect_rules.loading._structure import structured
 from neglect_rules.loading._text import read_text
 from neglect_rules.loading._values import from_values
 from neglect_rules.model import Ruleset
+from neglect_rules.placing import located
 from neglect_rules.pointer import Pointer
 
 

@@ -15,6 +15,7 @@ from unicodedata import category, east_asian_width
 from neglect_rules.diagnostics import Diagnostic, Severity, Span
 from neglect_rules.loading._visible import visible, visible_character
 
+
 def show_text(diagnostics: Iterable[Diagnostic], width: int = 80) -> str:
     """Return diagnostics as text, each with its line and a caret where there is one.
 

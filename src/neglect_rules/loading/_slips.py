@@ -16,10 +16,10 @@ from attrs import evolve
 
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.loading._document import MOST_DIAGNOSTICS
-from neglect_rules.placing import line_at, span_at
 from neglect_rules.loading._visible import quoted
 from neglect_rules.loading._words import ALL_MARKS, MARKS, SPACES, WORDS, Words
 from neglect_rules.locations import CONTENT, Slip, SlipKind, meant_by, number_slip
+from neglect_rules.placing import line_at, span_at
 from neglect_rules.pointer import Pointer
 
 _BRACKETS: Final = frozenset(

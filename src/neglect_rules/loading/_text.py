@@ -17,7 +17,6 @@ from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.errors import DocumentError, RulesetError
 from neglect_rules.loading._bytes import text_from, without_words
 from neglect_rules.loading._document import MOST_DEPTH, MOST_VALUES, Document
-from neglect_rules.placing import span_at
 from neglect_rules.loading._slips import diagnosed
 from neglect_rules.loading._values import from_values
 from neglect_rules.locations import (
@@ -29,6 +28,7 @@ from neglect_rules.locations import (
     outside_texts,
     scan,
 )
+from neglect_rules.placing import span_at
 from neglect_rules.pointer import Pointer
 
 __all__ = ["Document", "from_values", "read_text"]

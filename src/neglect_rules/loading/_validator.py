@@ -8,6 +8,7 @@ schema by looking it up: the same findings, at a tenth of the time.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,43 +23,11 @@ def make_validator(schema: Mapping[str, Any]) -> Draft202012Validator:
     """Return a validator for a self-contained schema, which resolves nothing else."""
     # Only reading needs jsonschema, so that only reading loads it.
     from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415
-    from jsonschema import ValidationError as Error  # noqa: PLC0415
     from jsonschema.validators import extend  # noqa: PLC0415
     from referencing import Registry  # noqa: PLC0415
 
-    slow = Draft202012Validator.VALIDATORS
-
-    def choose(validator: Any, test: Any, found: Any, whole: Any) -> Errors:
-        key = _one_key(test)
-        if key is None or not isinstance(found, dict):
-            yield from slow["if"](validator, test, found, whole)
-        elif key in found and "then" in whole:
-            yield from validator.descend(found, whole["then"], schema_path="then")
-        elif key not in found and "else" in whole:
-            yield from validator.descend(found, whole["else"], schema_path="else")
-
-    def choose_all(validator: Any, parts: Any, found: Any, whole: Any) -> Errors:
-        del whole
-        for part in parts:
-            key = _one_key(part["if"]) if part.keys() == _CHOICE else None
-            if key is None or not isinstance(found, dict):
-                yield from validator.descend(found, part)
-            elif key in found:
-                yield from validator.descend(found, part["then"])
-
-    def one_of(validator: Any, choices: Any, found: Any, whole: Any) -> Errors:
-        keys = [_one_key(choice) for choice in choices]
-        if None in keys or not isinstance(found, dict):
-            yield from slow["oneOf"](validator, choices, found, whole)
-        elif sum(key in found for key in keys) != 1:
-            yield Error("exactly one of these keys is needed")
-
-    def refer(validator: Any, ref: Any, found: Any, whole: Any) -> Errors:
-        del whole
-        name = ref.removeprefix(_LOCAL)
-        yield from validator.descend(found, schema["$defs"][name])
-
-    words = {"if": choose, "allOf": choose_all, "oneOf": one_of, "$ref": refer}
+    refer = partial(_refer, schema.get("$defs", {}))
+    words = {"if": _choose, "allOf": _choose_all, "oneOf": _one_of, "$ref": refer}
     quick: Any = extend(Draft202012Validator, words)
     registry: Registry[Any] = Registry()
     checker = FormatChecker(formats=("date",))
@@ -66,6 +35,49 @@ def make_validator(schema: Mapping[str, Any]) -> Draft202012Validator:
         schema, format_checker=checker, registry=registry
     )
     return made
+
+
+def _choose(validator: Any, test: Any, found: Any, whole: Any) -> Errors:
+    key = _one_key(test)
+    if key is None or not isinstance(found, dict):
+        yield from _slowly("if", validator, test, found, whole)
+        return
+    way = "then" if key in found else "else"
+    if way in whole:
+        yield from validator.descend(found, whole[way], schema_path=way)
+
+
+def _choose_all(validator: Any, parts: Any, found: Any, whole: Any) -> Errors:
+    del whole
+    for part in parts:
+        key = _one_key(part["if"]) if part.keys() == _CHOICE else None
+        if key is None or not isinstance(found, dict):
+            yield from validator.descend(found, part)
+        elif key in found:
+            yield from validator.descend(found, part["then"])
+
+
+def _one_of(validator: Any, choices: Any, found: Any, whole: Any) -> Errors:
+    from jsonschema import ValidationError  # noqa: PLC0415
+
+    keys = [_one_key(choice) for choice in choices]
+    if None in keys or not isinstance(found, dict):
+        yield from _slowly("oneOf", validator, choices, found, whole)
+    elif sum(key in found for key in keys) != 1:
+        yield ValidationError("exactly one of these keys is needed")
+
+
+def _refer(
+    defs: Mapping[str, Any], validator: Any, ref: str, found: Any, whole: Any
+) -> Errors:
+    del whole
+    yield from validator.descend(found, defs[ref.removeprefix(_LOCAL)])
+
+
+def _slowly(word: str, validator: Any, value: Any, found: Any, whole: Any) -> Errors:
+    from jsonschema import Draft202012Validator  # noqa: PLC0415
+
+    yield from Draft202012Validator.VALIDATORS[word](validator, value, found, whole)
 
 
 def _one_key(test: Mapping[str, Any]) -> str | None:

@@ -27,7 +27,9 @@ def flat(text: str) -> str:
 
 def section(text: str, title: str) -> str:
     """Return what stands under a title."""
-    found = re.search(rf"(?m)^{title}\n-+\n(.*?)(?=\n\n[A-Z][^\n]*\n---|\Z)", text, re.S)
+    found = re.search(
+        rf"(?m)^{title}\n-+\n(.*?)(?=\n\n[A-Z][^\n]*\n---|\Z)", text, re.DOTALL
+    )
     return found[1] if found else ""
 
 
@@ -129,7 +131,9 @@ def test_too_little_answered_with_a_certain_middle_says_at_least() -> None:
     ("wish", "words"),
     [
         pytest.param("ceiling", "recommends the highest possible", id="the-highest"),
-        pytest.param("person", "Left to a person while answers are open", id="a-person"),
+        pytest.param(
+            "person", "Left to a person while answers are open", id="a-person"
+        ),
     ],
 )
 def test_what_a_ruleset_recommends_while_answers_are_open_is_said(

@@ -76,7 +76,9 @@ def test_what_was_agreed_comes_out() -> None:
             {"open": ["T1"]}, "case: T1: agreed open, found met", id="an-open-rule"
         ),
         pytest.param(
-            {"met": ["T7"]}, "case: T7: agreed met, found no such rule", id="no-such-rule"
+            {"met": ["T7"]},
+            "case: T7: agreed met, found no such rule",
+            id="no-such-rule",
         ),
         pytest.param(
             {"tasks": ["K1"]}, "case: tasks: agreed K1, found K1, K2", id="the-tasks"
@@ -180,7 +182,9 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Any) -> None:
 
 
 def test_an_open_rule_is_found_open() -> None:
-    program = a_program({"/thresholds": [a_threshold({"indicator": "X", "in": ["yes"]})]})
+    program = a_program(
+        {"/thresholds": [a_threshold({"indicator": "X", "in": ["yes"]})]}
+    )
     agreed = {**AGREED, "expect": {"open": ["T9"]}}
 
     assert run_test(program, load_test(json.dumps(agreed))).agrees

@@ -474,7 +474,7 @@ RULES = [
         "age-taken-away",
         "NR209",
         {**BANDS, "of": {"times": -1, "of": {"age": "months"}}},
-        f"{R}/of/times",
+        f"{R}/of",
     ),
 ]
 
