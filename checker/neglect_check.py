@@ -1,14 +1,14 @@
 """Check that the decision in a capsule is what its ruleset and its answers give.
 
-Any Python from 3.8 on runs it, alone: `python3 -I neglect_check.py CAPSULE...`
+Any Python from 3.8 on runs it, alone: python3 -I neglect_check.py CAPSULE...
 
-It knows the kinds of step and what answers stand for (the numbers in this file are the
-clauses of `semantics-1`), and nothing of neglect. It makes the whole trace again from
-the other parts and names the first place that differs, never a value. It takes the
-Program for what the ruleset means: only a replay with the library checks that.
+It knows the kinds of step and what answers stand for (the numbers below are clauses of
+`semantics-1`), and nothing of neglect. It makes the whole trace again from the other
+parts and names the first place that differs, never a value. It takes the Program for
+what the ruleset means: only a replay with the library checks that.
 
-A value is a word if it is a verdict, a set of positions on a scale if it is a choice
-(0 is n/a), and if it is an extent its least and its greatest whole number.
+Values: a verdict is a word; a choice a set of positions on a scale, 0 being n/a; an
+extent its least and its greatest whole number.
 """
 
 from __future__ import annotations
@@ -23,33 +23,31 @@ from fractions import Fraction
 from functools import reduce
 from itertools import product
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any, Callable, Iterator
 
 # fmt: off
 # Set by hand, in paragraphs, to be read in one sitting.
 TRUE, FALSE, OPEN, NO_LIMIT = "true", "false", "open", float("inf")
-STATES = "not_asked not_known not_observed refused unable_to_score not_applicable"
-OF_RECORD = "grade number state suspected source date by".split()
-ASKED = "indicator rating outcome state source at_least above at_most below in".split()
-LEAVES = ("answer", "amount", "recordfact")
-MOST_CELLS, MOST_DEPTH, MOST_BYTES, MOST_DIGITS, MOST_AGES = 10**5, 10**3, 2**26, 25, 1900
-FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+STATES = {"not_asked", "not_known", "not_observed", "refused", "unable_to_score", "not_applicable"}
+OF_RECORD = ("grade", "number", "state", "suspected", "source", "date", "by")
+ASKED = ("indicator", "rating", "outcome", "state", "source", "in",
+         "at_least", "above", "at_most", "below")
+MOST_CELLS, MOST_STEPS, MOST_BYTES, MOST_DIGITS = 10**5, 10**7, 2**26, 25
+FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 class Failure(Exception):  # noqa: N818 - the word that is printed
     """The capsule is not what it says it is: where, and why."""
+def _need(holds: Any, otherwise: str) -> None:
+    if not holds:
+        raise Failure(otherwise)
 
 # Exact numbers, one text for one meaning (RFC 8785), fingerprints.
-
 def _number(text: str) -> Any:
-    if len(text) > MOST_DIGITS or not set(text) <= set("-.0123456789"):
-        raise ValueError
+    _need(len(text) <= MOST_DIGITS and set(text) <= set("-.0123456789"), "/: an odd number")
     return Decimal(text) if "." in text else int(text)
-
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    if len(dict(pairs)) < len(pairs):
-        raise ValueError
+    _need(len(dict(pairs)) == len(pairs), "/: a key stands twice in one object")
     return dict(pairs)
-
 def _written(value: Any) -> str:
     """Return a number as decimal text, or as 7/3 where no decimal is exact."""
     exact = Fraction(value)
@@ -57,7 +55,6 @@ def _written(value: Any) -> str:
         context.prec = 300
         decimal = (Decimal(exact.numerator) / exact.denominator).normalize()
     return f"{decimal:f}" if Fraction(decimal) == exact else str(exact)
-
 def _canonical(value: Any) -> str:
     if isinstance(value, dict):
         keys = sorted(value, key=lambda key: str(key).encode("utf-16-be"))
@@ -66,20 +63,16 @@ def _canonical(value: Any) -> str:
         return f"[{','.join(map(_canonical, value))}]"
     is_number = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
     return _written(value) if is_number else json.dumps(value, ensure_ascii=False)
-
 def _fingerprint(value: Any) -> str:
     return f"sha256:{hashlib.sha256(_canonical(value).encode()).hexdigest()}"
 
 # Clause 2: ages.
-
 def _months_on(day: dt.date, months: int) -> dt.date:  # 2.2
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
 def _completed(start: dt.date, day: dt.date) -> int:  # 2.2
     months = (day.year - start.year) * 12 + day.month - start.month
     return months if _months_on(start, months) <= day else months - 1
-
 def _months(subject: Any, covered: Any, day: dt.date) -> tuple[Any, Any]:
     """2.3 to 2.5: the least and the greatest age in months of a born subject."""
     low, high, span = 0, NO_LIMIT, subject.get("age_months")
@@ -94,58 +87,50 @@ def _months(subject: Any, covered: Any, day: dt.date) -> tuple[Any, Any]:
         return 0, NO_LIMIT
     if subject.get("kind", "child") == "child" and covered:
         high = min(high, (covered["before"] or NO_LIMIT) - 1)
-        low = max(low, covered["from"] or 0) if high != NO_LIMIT else low
+        low = max(low, covered["from"] or 0)
     return low, high
 
 # Clause 1: values.
-
 def _bits(number: Any) -> frozenset[int]:
     return frozenset(n for n, bit in enumerate(f"{int(number):b}"[::-1]) if bit == "1")
-
-def _verdict(certain: object, possible: object) -> str:
+def _verdict(certain: Any, possible: Any) -> str:
     return TRUE if certain else OPEN if possible else FALSE
-
 def _united(values: list[Any]) -> Any:  # 2.6
     if isinstance(values[0], str):
         return values[0] if len(set(values)) == 1 else OPEN
     if isinstance(values[0], frozenset):
         return frozenset().union(*values)
     return min(low for low, _ in values), max(high for _, high in values)
-
 def _worst(sets: Any, highest: Any) -> Any:  # 6.6
     def of_two(one: Any, other: Any) -> Any:
         least = (min(x or y, y or x) for x, y in product(one, other))
         return frozenset(map(max, product(one, other)) if highest else least)
     return reduce(of_two, sets)
-
 def _reached(base: int, pairs: Any) -> Any:  # 7.1
     certain = max([base, *(grade for truth, grade in pairs if truth == TRUE)])
     return frozenset({certain} | {g for t, g in pairs if t == OPEN and g > certain})
 
 class _Known:
     """Clause 3: what the records of one indicator stand for on a day."""
-
     def __init__(self, step: Any, asked: Any, records: Any, day: dt.date) -> None:
         self.step, self.asked, self.records, self.day = step, asked, records, day
         self.given = [record for record in records if "state" not in record]
         self.stale = [self.is_stale(record) for record in self.given]
         self.permitted = _bits(step["open"]) - {0} if "grades" in step else frozenset()
-        states = [record["state"] for record in records if "state" in record]
-        self.is_spared = not self.given and set(states) == {"not_applicable"}
-        self.state = ["not_asked", *states][-1]  # 3.7
-        if asked["zero_fill"] and not self.is_spared:
+        spared = [record["state"] for record in records if "state" in record]
+        others = [state for state in spared if state != "not_applicable"]
+        self.state = (["not_asked"] + spared[:1] + others)[-1]  # 3.7
+        if asked["zero_fill"] and (others or not spared or not asked["may_not_apply"]):
             self.state = "zero_filled"
         if self.given:
             self.state = "stale" if all(self.stale) else "known"
-
+        self.is_spared = self.state == "not_applicable" and asked["may_not_apply"]
     def is_stale(self, record: Any) -> bool:  # 3.3
         after = self.asked.get("stale_after")
         if after is None or "date" not in record:
             return False
-        start, months = dt.date.fromisoformat(record["date"]), after["months"]
-        over = start + dt.timedelta(after["days"]) if months is None else _months_on(start, months)
-        return over <= self.day
-
+        over = _months_on(dt.date.fromisoformat(record["date"]), after["months"] or 0)
+        return over + dt.timedelta(after["days"] or 0) <= self.day
     def value(self) -> Any:  # 3.2 to 3.6
         step, asked = self.step, self.asked
         if step["kind"] == "amount":
@@ -154,7 +139,7 @@ class _Known:
             return tuple(map(int, (min(found), max(found)) if known else step["open"]))
         if not self.given:
             word = "lowest" if self.state == "zero_filled" else "open"
-            return _bits(1 if self.is_spared and asked["may_not_apply"] else step[word])
+            return _bits(1 if self.is_spared else step[word])
         sets = []
         for record, old in zip(self.given, self.stale):
             at = step["grades"].index(record["grade"]) + 1
@@ -163,37 +148,31 @@ class _Known:
         if asked["kind"] == "context" or asked.get("disagree") == "open":
             return _united(sets)
         return _worst(sets, asked["kind"] == "concern")
-
     def fact(self, fact: str, among: Any) -> str:  # 3.7, 4.5
         states = {r.get("state", "recorded") for r in self.records} or {"not_asked"}
         states |= {"suspected" for r in self.records if r.get("suspected")}
         sources = {record.get("source") for record in self.given}
         lowest = [self.step["grades"][n - 1] for n in sorted(self.permitted)[:1]]
-        spared = self.state == "not_applicable" and self.asked["may_not_apply"]
         above = [record for record in self.given if record.get("grade") not in lowest]
-        holds = {"answered": self.state == "known", "due": not spared, "recorded": self.given,
+        holds = {"answered": self.state == "known", "due": not self.is_spared, "recorded": self.given,
                  "above_lowest": above, "state": states & set(among),
                  "source": sources & set(among)}[fact]
         return _verdict(holds, fact == "source" and None in sources)
 
 # Clauses 4 to 7: the kinds of step.
-
 def _judged(step: Any, read: Any) -> Any:  # noqa: C901, PLR0911, PLR0912
-    kind, counted = step["kind"], (read.count(TRUE), len(read) - read.count(FALSE))
+    kind = step["kind"]
     if kind == "map":  # 5.1, 6.4: whatever a combination gives
         cells = [0]
         for size, choice in zip(step["sizes"], read):
             cells = [cell * size + position for cell in cells for position in choice]
-            if len(cells) > MOST_CELLS:
-                raise ValueError
+            _need(len(cells) <= MOST_CELLS, "/program/steps: a table is too large")
         found = [int(step["table"][cell]) for cell in cells]
         return frozenset(found) if "grades" in step else (min(found), max(found))
     if kind == "band":  # 6.1: every band that the extent meets
         edges, (low, high) = [-NO_LIMIT, *map(int, step["edges"]), NO_LIMIT], read[0]
         bands = zip(step["give"], edges, edges[1:])
         return frozenset(give for give, at, end in bands if at <= high and low < end)
-    if kind == "select":  # 6.2: what the chooser, read last, may pick
-        return (read[-1] & {0}).union(*(read[n - 1] or () for n in read[-1] if n))
     if kind == "sum":  # 5.4, 5.5: a weight below nought swaps the ends
         low = high = int(step["constant"])
         for extent, weight in zip(read, map(int, step["weights"])):
@@ -204,41 +183,43 @@ def _judged(step: Any, read: Any) -> Any:  # noqa: C901, PLR0911, PLR0912
         low, high = int(step.get("low", -(2**99))), step.get("high")
         ends = [max(end, low) for end in read[0]]
         return tuple(ends if high is None else [min(end, int(high)) for end in ends])
-    if kind == "extreme" and "grades" in step:  # 6.6
-        return _worst(read, step["greatest"])
-    if kind == "extreme":  # 5.3, 5.5
-        return tuple(map(max if step["greatest"] else min, zip(*read)))
-    if kind == "count":  # 5.7
-        return counted
-    if kind == "quorum":  # 4.1
-        return _verdict(*(count >= step["need"] for count in counted))
-    if kind == "not":  # 4.1
-        return {TRUE: FALSE, FALSE: TRUE, OPEN: OPEN}[read[0]]
-    if kind == "compare":  # 4.3
-        return _verdict(*(end >= int(step["at_least"]) for end in read[0]))
-    if kind == "member":  # 4.2; n/a is never named
-        return _verdict(read[0] <= _bits(step["among"]), read[0] & _bits(step["among"]))
-    if kind == "reach":  # 7.1
-        return _reached(step["base"], list(zip(read, step["levels"])))
-    moves = list(zip(read[1:], step["by"], step["limit"], step["start"]))
-    pairs = ((b, [(t, min(b + by, end)) for t, by, end, at in moves if b >= at]) for b in read[0])
-    return _united([_reached(*pair) for pair in pairs])  # 7.3: a shift
+    if kind == "shift":  # 7.3: from each grade that is raised
+        moves = list(zip(read[1:], step["by"], step["limit"], step["start"]))
+        return _united([_reached(b, [(t, min(b + by, end)) for t, by, end, at in moves if b >= at])
+                        for b in read[0]])
+    return _SIMPLE[kind](step, read)
+
+_SIMPLE: dict[str, Callable[[Any, Any], Any]] = {
+    "select": lambda _, r: (r[-1] & {0}).union(*(r[n - 1] or () for n in r[-1] if n)),  # 6.2
+    "extreme": lambda s, r: _worst(r, s["greatest"]) if "grades" in s else  # 5.3, 5.5, 6.6
+        tuple(map(max if s["greatest"] else min, zip(*r))),
+    "count": lambda _, r: (r.count(TRUE), len(r) - r.count(FALSE)),  # 5.7
+    "quorum": lambda s, r: _verdict(*(n >= s["need"] for n in _SIMPLE["count"](s, r))),  # 4.1
+    "not": lambda _, r: {TRUE: FALSE, FALSE: TRUE, OPEN: OPEN}[r[0]],  # 4.1
+    "compare": lambda s, r: _verdict(*(end >= int(s["at_least"]) for end in r[0])),  # 4.3
+    "member": lambda s, r: _verdict(r[0] <= _bits(s["among"]), r[0] & _bits(s["among"])),  # 4.2
+    "reach": lambda s, r: _reached(s["base"], list(zip(r, s["levels"]))),  # 7.1
+}
 
 def _reads(step: Any) -> list[Any]:
-    if step["kind"] in LEAVES:
-        return []
-    of = step["of"] if isinstance(step["of"], list) else [step["of"]]
+    of = step.get("of", []) if step["kind"] != "amount" else []
+    of = of if isinstance(of, list) else [of]
     return [*of, *step.get("when", [])] + [step[k] for k in ("chooser",) if k in step]
-
 def _in_order(steps: Any) -> list[str]:
     """Return the names of steps, each after all that it reads."""
-    order: dict[Any, None] = {None: None}
-    for _ in range(MOST_DEPTH):
-        left = [name for name in steps if name not in order]
-        order.update({n: None for n in left if all(r in order for r in _reads(steps[n]))})
-        if not left:
-            return list(order)[1:]
-    raise Failure("/program/steps: some go in a circle, or read what is not there")
+    left = {name: {*_reads(step)} - {None} for name, step in steps.items()}
+    readers: dict[Any, Any] = {name: [] for name in left}
+    for name, reads in left.items():
+        for read in reads:
+            readers[read].append(name)
+    ready = [name for name in left if not left[name]]
+    while ready:
+        order.append(ready.pop())
+        for reader in readers[order[-1]]:
+            left[reader].discard(order[-1])
+            ready += [] if left[reader] else [reader]
+    _need(len(order) == len(steps), "/program/steps: some go in a circle, or read nothing")
+    return order
 
 def _differences(found: Any, wanted: Any, at: str) -> Iterator[str]:
     """Yield every place where what is found is not what is wanted."""
@@ -256,7 +237,6 @@ def _differences(found: Any, wanted: Any, at: str) -> Iterator[str]:
 
 class _Check:
     """One capsule, with its trace made again from its other parts."""
-
     def __init__(self, capsule: Any) -> None:
         self.ruleset, self.case = capsule["ruleset"], capsule["case"]
         self.program, self.trace = capsule["program"], capsule["trace"]
@@ -266,17 +246,15 @@ class _Check:
         leaves = [(name, step) for name, step in self.steps.items() if "open" in step]
         self.leaf = {step["indicator"]: name for name, step in leaves}
         self.age = {step["of"]: name for name, step in leaves if not step["indicator"]}
-        if not set(self.case["answers"]) <= set(self.asked):
-            raise Failure("/case/answers: one of these is not asked")
+        _need({*self.case["answers"]} <= {*self.asked}, "/case/answers: one of these is not asked")
         self.known = {id_: self.knows(id_) for id_ in self.asked}
         self.worlds = self.ages()
-        self.values = self.run("")
-
+        self.values, self.members = self.run(""), self.program["members"]
     def knows(self, id_: str, how: str = "") -> _Known:  # 8.2, 8.6
         step, asked = self.steps[self.leaf[id_]], self.asked[id_]
         answer = self.case["answers"].get(id_, [])
         if isinstance(answer, str):
-            answer = {"state" if answer in STATES.split() else "grade": answer}
+            answer = {"state" if answer in STATES else "grade": answer}
         if not isinstance(answer, list):
             answer = [answer if isinstance(answer, dict) else {"number": answer}]
         if how == "confirmed":
@@ -285,48 +263,40 @@ class _Check:
         if unfilled or (how == "unjudged" and asked["judgement"]):
             answer, asked = [], {**asked, "zero_fill": False}
         return _Known(step, asked, answer, self.day)
-
-    def ages(self) -> Any:  # 2.6; month by month where nothing else is read
+    def ages(self) -> Any:  # 2.6
         worlds = [{self.age[of]: tuple(NO_LIMIT if end is None else int(end) for end in ends)
                    for of, ends in world.items()} for world in self.trace["worlds"]]
         at = self.age.get("months")
-        if at is None or self.kind == "unborn":
-            return worlds
-        spans = sorted(world[at] for world in worlds)
-        low, high = spans[0][0], max(high for _, high in spans)
-        gaps = [b for (_, a), (b, _) in zip(spans, spans[1:]) if b > a + 1]
-        covered = self.program["subjects"]["age_months"]
-        if gaps or (low, high) != _months(self.case["subject"], covered, self.day):
-            raise Failure("/trace/worlds: these are not the ages that the case gives")
-        whole = len(self.age) > 1 or high > MOST_AGES
-        return worlds if whole else [{at: (age, age)} for age in range(low, high + 1)]
-
+        if at is not None and self.kind != "unborn":
+            spans, covered = sorted(world[at] for world in worlds), self.program["subjects"]
+            gaps = [b for (_, a), (b, _) in zip(spans, spans[1:]) if b > a + 1]
+            months = _months(self.case["subject"], covered["age_months"], self.day)
+            _need(not gaps and months == _united(spans), "/trace/worlds: the case gives other ages")
+        _need(len(worlds) * len(self.steps) <= MOST_STEPS, "/trace/worlds: these are too many")
+        return worlds
     def run(self, how: str) -> dict[str, Any]:  # 2.6
         fixed = {self.leaf[id_]: self.knows(id_, how).value() for id_ in self.known}
         for name, step in self.steps.items():
             if step["kind"] == "recordfact":
-                known, of_kind = self.known.get(step["indicator"]), self.kind in step["among"]
-                fact = known.fact(step["fact"], step["among"]) if known else None
-                fixed[name] = fact or _verdict(of_kind, of_kind)
+                known, meant = self.known.get(step["indicator"]), self.kind in step["among"]
+                fixed[name] = (known.fact(step["fact"], step["among"]) if known
+                               else _verdict(meant, possible=False))
         runs = [{**fixed, **world} for world in self.worlds]
         for values, name in product(runs, self.order):
             if name not in values:
                 step = self.steps[name]
                 values[name] = _judged(step, [values.get(read) for read in _reads(step)])
         return {name: _united([values[name] for values in runs]) for name in self.order}
-
     def show(self, name: str, value: Any) -> Any:
         step, grades = self.steps[name], ["n/a", *self.steps[name].get("grades", [])]
         if isinstance(value, tuple):
             per = int(step.get("per", 1))
             return [None if e == NO_LIMIT else _written(Fraction(e, per)) for e in value]
         return value if isinstance(value, str) else [grades[n] for n in sorted(value)]
-
     def split(self, tests: Any, words: Any = ("met", "open")) -> Any:
         found = {id_: self.values[name] for id_, name in sorted(tests.items())}
         return {word: [id_ for id_ in found if found[id_] == truth]
                 for word, truth in zip(words, (TRUE, OPEN))}
-
     def leaves(self, id_: str) -> Any:
         name, known, member = self.leaf[id_], self.known[id_], self.program["members"][id_]
         value, sure = known.value(), self.knows(id_, "confirmed").value()
@@ -339,22 +309,19 @@ class _Check:
         return {"at": f"/indicators/{id_}", "indicator": id_, "state": known.state,
                 "value": self.show(name, value),
                 **{key: part for key, part in maybe.items() if part}}
-
     def entries(self) -> Iterator[Any]:
         for name in sorted(self.steps, key=lambda name: name.split("#", 1)):
             (at, role), tests = name.split("#", 1), self.program["selections"].get(name)
-            if role[0] != "~" and self.steps[name]["kind"] not in LEAVES[:2]:
+            if role[0] != "~" and self.steps[name]["kind"] not in {"answer", "amount"}:
                 asked = self.expected(at) if role == "condition" else self.stands_at(at) and {}
                 yield {"at": at, "role": role, "value": self.show(name, self.values[name]),
                        **({"expected": asked} if asked else {}),
                        **({} if tests is None else self.split(tests))}
-
     def stands_at(self, at: str) -> Any:  # every pointer arrives
         node: Any = {"domains": {}, **self.ruleset}
         for part in at.split("/")[1:]:
             node = node[int(part) if isinstance(node, list) else part]
         return node
-
     def expected(self, at: str) -> Any:  # what the author asks there
         node, parts = self.stands_at(at), at.split("/")
         if parts[1] in {"domains", "indicators"} and len(parts) < 4:  # noqa: PLR2004
@@ -371,7 +338,6 @@ class _Check:
             if isinstance(found[key], (int, Decimal)):
                 found[key] = _written(found[key])
         return found
-
     def outcome(self, link: Any, runs: Any, enough: Any) -> Any:  # clause 8
         shown = {key: self.show(link[key], self.values[link[key]])
                  for key in ("thresholds", "modified", "result")}
@@ -382,10 +348,105 @@ class _Check:
         nothing = status == "not_determinable" and low == 0
         wish = {"floor": None if nothing else possible[0], "ceiling": possible[-1]}
         wished = wish.get(self.program["open_answers"]["recommend"])
-        known = [self.is_known(name) for name in link["free"]]
-        exact = len(possible) == 1 or (link["pure"] and all(known))
+        free = [world.get(name, self.values[name]) for name, world in product(link["free"], self.worlds)]
+        known = all(value != OPEN and (value in {TRUE, FALSE} or len({*value}) == 1) for value in free)
+        exact = len(possible) == 1 or (link["pure"] and known)
         return {**shown, "possible": possible, "floor": possible[0], "ceiling": possible[-1],
                 "recommended": possible[0] if status == "settled" else wished,
                 "status": status, "bounds": "exact" if exact else "sound",
                 "confirmed": {"floor": sure[0], "ceiling": sure[-1]},
                 "rests_on_suspicion": sure_low < low, "rests_on_judgement": own_low < low}
+    def task(self, task: Any) -> Any:  # 9.1
+        verdict = self.values[task["when"]] if "when" in task else TRUE
+        whom = {"certain": verdict == TRUE, "possible": verdict == OPEN}
+        if "members" in task:
+            whom = self.split(task["members"], ("certain", "possible"))
+        return {"id": task["id"], "at": task["at"], **whom}
+    def warnings(self, outcomes: Any) -> Iterator[Any]:
+        status, known, values = self.ruleset["status"], self.known, self.values
+        said = {i: {(r.get("grade"), r.get("number")) for r in known[i].given} for i in known}
+        if status != "adopted":
+            yield {"kind": "not_adopted", "about": [status]}
+        for each in self.program["exempt"]:
+            yield {"kind": "law_not_claimed", "about": each["outcomes"], "law": each["law"],
+                   "at": each["at"]}
+        for kind, about in {
+            "stale": [i for i in known if known[i].state == "stale"],
+            "zero_filled": [i for i in known if known[i].state == "zero_filled"],
+            "suspected": [i for i in known if any(r.get("suspected") for r in known[i].records)],
+            "raters_differ": [i for i in said if len(said[i]) > 1],
+            "not_counted": [i for i in said if said[i] and values[self.members[i]["value"]] == {0}],
+            "promise_broken": [r["id"] for r in self.program["rules"] if values[r["when"]] == TRUE
+                               and FALSE in [values[n] for n in r.get("then", {}).values()]],
+            "rests_on_judgement": [i for i, o in outcomes.items() if o["rests_on_judgement"]],
+        }.items():
+            yield from [{"kind": kind, "about": sorted(about)}] if about else []
+    def wanted(self) -> Any:
+        """Return the trace as the other parts of the capsule give it."""
+        trace, program, values, subject = self.trace, self.program, self.values, self.case["subject"]
+        enough = all(values[c["enough"]] == TRUE for c in program["coverage"].values() if "enough" in c)
+        runs = [self.run(how) for how in ("confirmed", "unfilled", "unjudged")]
+        outcomes = {id_: self.outcome(o, runs, enough) for id_, o in program["outcomes"].items()}
+        members = sorted(self.members.items())
+        return {
+            "format": 1, "semantics": 1,
+            "ruleset": {**{key: self.ruleset[key] for key in ("id", "version", "status")},
+                        "fingerprint": _fingerprint(self.ruleset), "program": _fingerprint(program)},
+            "case": _fingerprint(self.case),
+            "subject": {"kind": self.kind, **{key: subject[key] for key in ("ref",) if key in subject}},
+            "moment": trace["moment"], "zone": trace["zone"], "day": str(self.day),
+            "worlds": trace["worlds"],
+            "leaves": [self.leaves(id_) for id_ in sorted(self.asked)],
+            "ratings": [{"at": m["at"], "rating": id_, "domain": m["domain"]}
+                        for id_, m in members if m["rating"] and "points" in m],
+            "entries": list(self.entries()),
+            "rules": [{"value": values[rule["when"]], **{key: rule[key] for key in ("kind", "id", "at", "gives") if rule.get(key)}}
+                      for rule in program["rules"]],
+            "enough": enough, "outcomes": outcomes,
+            "critical": self.split({id_: m["critical"] for id_, m in members if "critical" in m}),
+            "tasks": [self.task(task) for task in program["tasks"]],
+            "report": [{"id": r["id"], "at": r["at"], "value": self.show(r["value"], values[r["value"]])} for r in program["report"]],
+            "warnings": list(self.warnings(outcomes)),
+        }
+
+def check(text: str) -> str:
+    """Return in words what was checked, or raise the `Failure` that was found."""
+    hooks: Any = dict.fromkeys(("parse_float", "parse_int", "parse_constant"), _number)
+    capsule = json.loads(text, object_pairs_hook=_object, **hooks)
+    trace, effective = capsule["trace"], capsule["program"]["effective"]
+    parts = {"format", "ruleset", "case", "program", "trace"}
+    _need({*capsule} == parts and capsule["format"] == 1, "/: this is not a capsule of format 1")
+    meanings = {trace["semantics"], capsule["program"]["semantics"], capsule["ruleset"]["semantics"]}
+    _need(meanings == {1}, "/trace/semantics: this file knows the meaning 1 only")
+    found = _Check(capsule)
+    place = next(_differences(trace, found.wanted(), "/trace"), "")
+    _need(not place, place)
+    is_in_force = effective["from"] <= trace["day"] < (effective["before"] or "9999-12-31")
+    _need(is_in_force, "/trace/day: the ruleset was not in force")
+    named, counts = trace["ruleset"], {
+        "answers": found.asked, "steps": found.steps, "sets of ages": found.worlds,
+        "entries": trace["entries"], "rules": trace["rules"], "outcomes": trace["outcomes"]}
+    return (f"{named['id']} {named['version']} at {trace['moment']}; recomputed and found the same: "
+            + ", ".join(f"{len(held)} {word}" for word, held in counts.items())
+            + f"; ruleset {named['fingerprint']}, Program {named['program']}, case {trace['case']}")
+
+def _said(file: str) -> tuple[int, str]:
+    try:
+        data = Path(file).read_bytes()
+        _need(len(data) <= MOST_BYTES, "/: this is larger than any capsule")
+        return 0, f"PASS {file}: {check(data.decode())}"
+    except Failure as reason:
+        return 1, f"FAIL {file}: {reason}"
+    except OSError:
+        return 2, f"FAIL {file}: this file cannot be read"
+    except FAULTS:
+        return 1, f"FAIL {file}: this does not have the form of a capsule"
+
+def main(files: list[str]) -> int:
+    """Check files, print what came of it, and return 0, 1 or 2 (usage)."""
+    found = [_said(file) for file in files] or [(2, str(__doc__))]
+    print("\n".join(text for _, text in found))
+    return max(code for code, _ in found)
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -14,6 +14,7 @@ from here is public; `docs/reference/compatibility.md` says what that promises.
 
 from __future__ import annotations
 
+from neglect_rules.audit import Capsule, Replay, capsule, load_capsule, replay
 from neglect_rules.catalogue import Shipped, shipped, shipped_ruleset
 from neglect_rules.diagnostics import Diagnostic, Severity, Span
 from neglect_rules.errors import (
@@ -27,6 +28,7 @@ from neglect_rules.errors import (
     UnsupportedError,
 )
 from neglect_rules.evaluation import Decision, OutcomeResult, evaluate
+from neglect_rules.explain import explain
 from neglect_rules.intake import Choice, Question, case_from, case_schema, questions
 from neglect_rules.linking import link
 from neglect_rules.loading import load_case, load_ruleset, read_case, read_ruleset
@@ -50,6 +52,7 @@ __all__ = [
     "UNABLE_TO_SCORE",
     "Account",
     "AuditError",
+    "Capsule",
     "Case",
     "CaseError",
     "Choice",
@@ -61,6 +64,7 @@ __all__ = [
     "OutcomeResult",
     "Program",
     "Question",
+    "Replay",
     "Ruleset",
     "RulesetError",
     "SelectionError",
@@ -71,15 +75,19 @@ __all__ = [
     "Subject",
     "Trace",
     "UnsupportedError",
+    "capsule",
     "case_from",
     "case_schema",
     "evaluate",
+    "explain",
     "link",
+    "load_capsule",
     "load_case",
     "load_ruleset",
     "questions",
     "read_case",
     "read_ruleset",
+    "replay",
     "shipped",
     "shipped_ruleset",
 ]

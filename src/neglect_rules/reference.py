@@ -32,13 +32,13 @@ AGES = ("months", "corrected_months", "gestation_weeks")
 SIDES = {"at_least": ge, "above": gt, "at_most": le, "below": lt}
 WORSE: Mapping[Any, Any] = {"concern": ge, "strength": le}  # a context scale has none
 
-def decide(ruleset: m.Ruleset, case: m.Case, at: datetime) -> dict[str, Any]:
+def decide(ruleset: m.Ruleset, case: m.Case, at: datetime, parts: Any = None) -> dict[str, Any]:
     """Return everything that the clauses say of a case, as plain values.
 
     What each possible birth date gives is united (2.6); status, recommendation and
-    promises are then concluded from the union. The civil date is that of `at` (2.1).
+    promises are concluded from the union. Who asks often gives `parts_of(ruleset)`.
     """
-    parts, births = dict(_walk(ruleset)), {}
+    parts, births, items = parts or parts_of(ruleset), {}, ruleset.indicators.values()
     bands = [item.ages for item in ruleset.indicators.values() if item.ages]
     read = [part.age for part in parts.values() if isinstance(part, m.Age)]
     for ages in _ages(ruleset.subjects.age_months or m.AgeBand(), case.subject, at.date()):
@@ -46,13 +46,15 @@ def decide(ruleset: m.Ruleset, case: m.Case, at: datetime) -> dict[str, Any]:
         births[tuple(told)] = ages  # the ruleset cannot tell the others from this one
     def united(mode: str, find: Callable[[_World], Any]) -> Any:
         return _unite([find(_World(ruleset, case, at.date(), a, mode)) for a in births.values()])
-    others = [united(mode, _World.finals) for mode in ("openly", "confirmed", "unjudged")]
-    return _concluded(ruleset, united("recorded", lambda world: world.findings(parts)), others)
+    found, records = united("recorded", lambda w: w.findings(parts)), chain(*case.answers.values())
+    modes = {"openly": [i.zero_fill for i in items], "confirmed": [r.suspected for r in records],
+            "unjudged": [item.judgement for item in items]}  # where none is, nothing differs
+    others = [united(mode, _World.finals) if any(how) else found["finals"] for mode, how in modes.items()]
+    return _concluded(ruleset, found, others)
 
 # 1 Values, and what the clauses do with them
 def _extent(possible: Iterable[Any]) -> Extent:
-    values = list(possible)
-    return min(values), max(values)
+    return min(values := list(possible)), max(values)
 def _ends(pick: Callable[[Any], Any], extents: Iterable[Extent]) -> Extent:
     pairs = list(extents)
     return pick([low for low, _ in pairs]), pick([high for _, high in pairs])
@@ -83,15 +85,16 @@ def _raised(by: m.Modifier, name: str, grades: Sequence[str], at: int) -> int:  
 def _unite(values: Sequence[Any]) -> Any:  # 2.6
     if isinstance(values[0], dict):
         return {name: _unite([value[name] for value in values]) for name in values[0]}
-    united = chain(*values)
-    return frozenset(united) if isinstance(values[0], frozenset) else _extent(united)
-def _walk(node: Any, place: str = "") -> Iterator[tuple[str, Any]]:  # parts by pointer
-    yield place, node
-    parts: Mapping[Any, Any] = node if isinstance(node, Mapping) else {}
+    return frozenset(chain(*values)) if isinstance(values[0], frozenset) else _extent(chain(*values))
+def parts_of(node: Any, place: str = "") -> dict[str, Any]:
+    """Return every part of a ruleset by its pointer."""
+    found, parts = {place: node}, node if isinstance(node, Mapping) else {}
     if has(type(node)):
         parts = {f.name.rstrip("_"): getattr(node, f.name) for f in fields(type(node)) if f.eq}
     for name, part in enumerate(node) if isinstance(node, tuple) else parts.items():
-        yield from _walk(part, f"{place}/{name}")
+        if has(type(part)) or isinstance(part, tuple | Mapping):
+            found |= parts_of(part, f"{place}/{name}")
+    return found
 # 2 Age and time
 def _plus(day: date, months: int) -> date:  # 2.2
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -134,6 +137,7 @@ class _World:
         self.grades = {n: [g.id for g in scale.grades] for n, scale in self.scales.items()}
         self.read: set[str] = set()
         self.choice, self.results = cache(self._choice), cache(self._results)
+        self.of, self.score = cache(self._of), cache(self._score)
     # 3 What a recorded answer stands for
     def records(self, name: str, *, believed: bool = False) -> list[m.Record]:
         self.read.add(name)
@@ -159,9 +163,7 @@ class _World:
         return frozenset({value, *(at for at in permitted if worse(at, value))})
     def sets(self, name: str) -> list[frozenset[Any]]:  # 3.2, 3.6
         item, permitted = self.items[name], self.permitted(name)
-        if self.spared(name, believed := self.records(name, believed=True)):
-            return [frozenset({NA})]
-        records = [r for r in believed if r.state is None]
+        records = [r for r in self.records(name, believed=True) if r.state is None]
         unjudged = self.mode == "unjudged" and item.judgement  # 8.6
         if records and not unjudged:
             return [self.stands(name, record) for record in records]
@@ -173,22 +175,19 @@ class _World:
             return self.rule(item.rule, name)
         union = item.disagree == "open" or kind == "context"
         choice = frozenset(chain(*self.sets(name))) if union else _worst(self.sets(name), kind)
-        return _while(self.counts(name), choice)
-    def counts(self, name: str) -> Extent:  # 3.8
+        return _while(self.counts(name, self.records(name, believed=True)), choice)
+    def counts(self, name: str, records: Sequence[m.Record]) -> Extent:  # 3.7, 3.8
         item, kind = self.items[name], self.case.subject.kind
         asked = self.of(item.ask_if) if item.ask_if else TRUE
         given = {record.grade for record in self.records(name) if record.state is None}
+        if item.may_not_apply and {r.state for r in records} == {m.State.NOT_APPLICABLE}:
+            return FALSE
         if item.number or given - {self.grades[name][self.permitted(name)[0]]}:
             return TRUE
         kinds, age = [kind in (item.subjects or (kind,))], item.ages or m.AgeBand()
         return _ends(all, [_extent(kinds), _within(self.ages, age), TRUE if given else asked])
     def due(self, name: str) -> Extent:  # 3.7, 3.9
-        if name in self.rules.ratings:
-            return TRUE
-        return FALSE if self.spared(name, self.records(name)) else self.counts(name)
-    def spared(self, name: str, records: Sequence[m.Record]) -> bool:  # 3.2, 3.7
-        said = {record.state for record in records} == {m.State.NOT_APPLICABLE}
-        return said and bool(self.items[name].may_not_apply)
+        return TRUE if name in self.rules.ratings else self.counts(name, self.records(name))
     def answered(self, name: str) -> Extent:  # 3.7, 3.9
         if name not in self.rules.ratings:
             given = [r for r in self.records(name) if r.state is None]
@@ -208,7 +207,7 @@ class _World:
         answered, due = self.covered(domain).values()
         return _compared(_ends(sum, [answered, _times(-Fraction(share), due)]), at_least=0)
     # 4 Conditions and 5 measures
-    def of(self, node: Any) -> Any:
+    def _of(self, node: Any) -> Any:
         return _MEANING[type(node)](self, node)
     def tests(self, of: m.Selection, *, placed: bool = False) -> dict[str, Extent]:  # 4.4
         from_, items, any_ = of.from_, self.items, of.graded != "critical"
@@ -236,10 +235,9 @@ class _World:
         points.append(self.items[name].not_applicable_points)
         return _extent(Fraction(points[at]) for at in self.choice(name))
     def contributions(self, domain: str) -> dict[str, Extent]:  # 5.2
-        return {name: _times(self.items[name].weight, self.points(name))
-                for name, kind in self.kinds.items()
-                if kind in WORSE and self.items[name].domain == domain}
-    def score(self, name: str) -> dict[str, Extent]:  # 5.3, 5.4
+        return {n: _times(self.items[n].weight, self.points(n)) for n, kind in self.kinds.items()
+                if kind in WORSE and self.items[n].domain == domain}
+    def _score(self, name: str) -> dict[str, Extent]:  # 5.3, 5.4
         domain, each = self.rules.domains[name], [*self.contributions(name).values()]
         each = [_compared(e, above=0) for e in each] if domain.combine == "count" else each
         raw = _ends(max if domain.combine == "max" and each else sum, each)
@@ -309,12 +307,12 @@ class _World:
         tests = self.tests(task.for_each).items() if task.for_each else ()
         return {name: _ends(all, [when, test]) for name, test in tests} if tests else when
     def finals(self) -> dict[str, Any]:  # 7.2 to 7.4; choices with their grades
-        return {name: {n: _labelled(choice, outcome.grades) for n, choice in enumerate(self.results(name))}
-                for name, outcome in self.rules.outcomes.items()}
+        return {o: {n: frozenset((at, of.grades[at]) for at in c) for n, c in enumerate(self.results(o))}
+                for o, of in self.rules.outcomes.items()}
     def findings(self, parts: Mapping[str, Any]) -> dict[str, Any]:
         rules, enough = self.rules, self.rules.open_answers.enough
         shares = {"all": enough.core, **dict.fromkeys(rules.domains, enough.each_domain)}
-        rated = {n: _labelled(self.choice(n), self.grades[n]) for n in rules.ratings}
+        rated = {n: frozenset((at, [*self.grades[n], "n/a"][at]) for at in self.choice(n)) for n in rules.ratings}
         asked = [name for name, item in self.items.items() if item.critical_at]  # 8.8
         return {
             "finals": self.finals(), "ratings": rated,
@@ -322,8 +320,7 @@ class _World:
             "points": {name: self.points(name) for name in self.scales},
             "contributions": dict(chain(*(self.contributions(d).items() for d in rules.domains))),
             "domains": {domain: self.score(domain) for domain in rules.domains},
-            "total": self.of(m.Total(total="all")),
-            "coverage": {domain: self.covered(domain) for domain in shares},
+            "total": self.of(m.Total(total="all")), "coverage": {d: self.covered(d) for d in shares},
             "enough": _ends(all, [self.meets(d, k) for d, k in shares.items() if k is not None]),
             "tasks": {task.id: self.task(task) for task in rules.tasks},
             "report": {r.id: rated[r.rating] if r.rating else self.of(r.measure) for r in rules.report},
@@ -360,8 +357,6 @@ _MEANING: dict[Any, Callable[..., Any]] = {  # 4 to 6
     m.Table: _World.table, m.MostCommon: _World.most_common,
     m.WorstOf: lambda w, rule, name: _worst(map(w.choice, rule.worst_of), w.kinds[name])}
 
-def _labelled(choice: Choice, grades: Sequence[str]) -> frozenset[tuple[int, str]]:
-    return frozenset((at, [*grades, "n/a"][at]) for at in choice)
 def _shown(found: Any) -> Any:
     if isinstance(found, dict):
         return {name: _shown(value) for name, value in found.items()}

@@ -208,12 +208,52 @@ def test_a_recorded_reason_is_told_again(
         "evaluate", case, "--ruleset", EXAMPLE, "--trace", trace, "--capsule", whole
     )
 
-    assert neglect_rules("explain", whole).out == judged.out
+    again = neglect_rules("explain", whole)
+    assert sorted(again.out.splitlines()) == sorted(judged.out.splitlines())
     assert neglect_rules("explain", trace).out == judged.out
     assert neglect_rules("explain", trace, "--ruleset", RULESET).out == judged.out
     welsh = neglect_rules("explain", whole, "--language", "cy")
     assert "Arbenigol: gofal cymdeithasol plant" in welsh.out
     assert neglect_rules("explain", whole, "--language", "fr").code == 2
+
+
+def test_a_record_is_decided_again_and_compared(
+    neglect_rules: Command, tmp_path: Path
+) -> None:
+    case = a_worked_case(tmp_path, "01")
+    trace, whole = tmp_path / "trace.json", tmp_path / "capsule.json"
+    neglect_rules(
+        "evaluate", case, "--ruleset", EXAMPLE, "--trace", trace, "--capsule", whole
+    )
+
+    for arguments in ([whole], [trace, "--case", case]):
+        ran = neglect_rules("replay", *arguments)
+        assert ran.code == 0
+        assert ran.out.startswith("Exact.")
+        assert "3 outcomes, ruleset sha256:" in ran.out
+    assert neglect_rules("replay", trace).code == 2
+
+
+def test_a_changed_record_is_refused_by_replay_and_by_explain(
+    neglect_rules: Command, tmp_path: Path
+) -> None:
+    case, whole = a_worked_case(tmp_path, "01"), tmp_path / "capsule.json"
+    neglect_rules("evaluate", case, "--ruleset", EXAMPLE, "--capsule", whole)
+    record = json.loads(whole.read_text(encoding="utf-8"))
+    record["case"]["answers"]["SUP2"] = "met"
+    whole.write_text(json.dumps(record), encoding="utf-8")
+
+    ran = neglect_rules("replay", whole)
+    assert ran.code == 5
+    assert ran.out.startswith("Altered. The parts do not belong together. Place: /case")
+    assert neglect_rules("explain", whole).code == 5
+
+
+def test_a_case_is_no_record(neglect_rules: Command, tmp_path: Path) -> None:
+    ran = neglect_rules("explain", a_worked_case(tmp_path, "01"))
+
+    assert ran.code == 5
+    assert "this is neither a trace nor a capsule" in ran.out
 
 
 def test_a_reason_is_not_told_in_another_rulesets_words(
@@ -229,7 +269,7 @@ def test_a_reason_is_not_told_in_another_rulesets_words(
 def test_a_console_that_knows_few_characters_is_no_trouble(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    text = RULESET.read_text(encoding="utf-8").replace("Neglect screen", "Sgrin ŵ – ☂")
+    text = RULESET.read_text(encoding="utf-8").replace("Neglect screen", "Sgrin ŵ é ☂")
     buffer = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(buffer, encoding="cp1252"))
     case = a_worked_case(tmp_path, "01")
@@ -239,7 +279,7 @@ def test_a_console_that_knows_few_characters_is_no_trouble(
     sys.stdout.flush()
 
     assert code == 0
-    assert "Sgrin ? – ?" in buffer.getvalue().decode("cp1252")
+    assert "Sgrin ? é ?" in buffer.getvalue().decode("cp1252")
 
 
 def test_a_mistake_of_ours_is_said_to_be_ours_and_repeats_nothing(

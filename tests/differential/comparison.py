@@ -51,11 +51,13 @@ def decision_on(program: Program, case: Document) -> Decision:
     return evaluate(program, read_case(case), at=datetime.fromisoformat(case["at"]))
 
 
-def differences(program: Program, case: Document) -> dict[str, tuple[Any, Any]]:
+def differences(
+    program: Program, case: Document, parts: Any = None
+) -> dict[str, tuple[Any, Any]]:
     """Return where the two differ: the place, the evaluator's and the other's word."""
     at = datetime.fromisoformat(case["at"])
     one = flat(seen(decision_on(program, case)))
-    other = flat(decide(program.ruleset, read_case(case), at))
+    other = flat(decide(program.ruleset, read_case(case), at, parts))
     return {
         place: (one.get(place), other.get(place))
         for place in sorted(one.keys() | other.keys())

@@ -53,9 +53,14 @@ def loaded(file: str) -> Trace | Capsule:
     """
     data = file_bytes(file, AuditError)
     value = read_text(data, file, AuditError).value
-    if isinstance(value, dict) and "trace" in value:
+    keys = set(value) if isinstance(value, dict) else set()
+    if "trace" in keys:
         return load_capsule(data, name=file)
-    return load_trace(data, name=file)
+    if "entries" in keys:
+        return load_trace(data, name=file)
+    message = "this is neither a trace nor a capsule"
+    hint = "`evaluate` writes both, with --trace and --capsule"
+    raise AuditError((Diagnostic("NR101", message, hint=hint, file=file),))
 
 
 @click.command(epilog=example("neglect-rules explain capsule.json"))

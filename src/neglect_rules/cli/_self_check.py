@@ -15,6 +15,7 @@ from neglect_rules.catalogue import Shipped, shipped, shipped_ruleset
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._screen import example, say, talk
 from neglect_rules.errors import CaseError, DocumentError, RulesetError
+from neglect_rules.evaluation import Decision, evaluate
 from neglect_rules.explain import plural
 from neglect_rules.golden import Test, is_for, load_test, run_test
 from neglect_rules.linking import link
@@ -76,6 +77,8 @@ def _tests(entry: Shipped, tally: _Tally) -> Iterator[Test]:
 
 
 def _check_cases(entry: Shipped, program: Program, tally: _Tally) -> None:
+    again = link(shipped_ruleset(entry.id, version=entry.version))
+    replayed = False
     for test in _tests(entry, tally):
         if not is_for(test, program):
             continue
@@ -85,21 +88,31 @@ def _check_cases(entry: Shipped, program: Program, tally: _Tally) -> None:
             tally.wrong.append(f"{entry.id} {entry.version}: {test.name} is refused")
             continue
         tally.count("worked case", len(result.decisions))
-        for difference in result.differences:
-            told = f"{entry.id} {entry.version}: {test.name}, {difference}"
-            tally.wrong.append(told)
-        _check_replay(entry, test, capsule_of(result.decisions[0]).to_json(), tally)
+        named = f"{entry.id} {entry.version}: {test.name}"
+        tally.wrong += [f"{named}, {each}" for each in result.differences]
+        _check_again(named, result.decisions[0], again, tally)
+        if not replayed:
+            _check_replay(named, result.decisions[0], tally)
+            replayed = True
 
 
-def _check_replay(entry: Shipped, test: Test, text: str, tally: _Tally) -> None:
+def _check_again(named: str, decision: Decision, again: Program, tally: _Tally) -> None:
+    """Decide once more by a Program linked afresh: every byte must be the same."""
+    tally.count("second decision")
+    fresh = evaluate(again, decision.case, at=decision.at)
+    if fresh.trace.to_json() != decision.trace.to_json():
+        tally.wrong.append(f"{named}: decided again, the reason differs")
+
+
+def _check_replay(named: str, decision: Decision, tally: _Tally) -> None:
+    """Replay a capsule from its text. It takes a while: once for each ruleset."""
     tally.count("replay")
     try:
-        exact = replay(load_capsule(text)).is_exact
+        exact = replay(load_capsule(capsule_of(decision).to_json())).is_exact
     except DocumentError:
         exact = False
     if not exact:
-        told = f"{entry.id} {entry.version}: {test.name} does not replay exactly"
-        tally.wrong.append(told)
+        tally.wrong.append(f"{named}: does not replay exactly")
 
 
 def _check_fingerprints(programs: list[tuple[Shipped, Program]], tally: _Tally) -> None:

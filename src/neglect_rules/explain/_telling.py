@@ -72,13 +72,29 @@ class Telling:
 
     @cached_property
     def outcomes(self) -> Mapping[str, Mapping[str, Any]]:
-        """Return the result on each ladder, in the author's order if known.
+        """Return the result on each ladder, what others rest on before them.
 
-        A trace that was stored has lost the order of its keys.
+        A stored document may have lost the order of its keys; where it has not, the
+        author's order is kept.
         """
         found, ruleset = self.account.outcomes, self.words.ruleset
-        ids = found if ruleset is None else ruleset.outcomes
+        if ruleset is None:
+            return found
+        ids = sorted(ruleset.outcomes, key=self._rests_on_another)
         return {id_: found[id_] for id_ in ids if id_ in found}
+
+    def _rests_on_another(self, outcome: str) -> bool:
+        """Return whether an outcome starts from another, or a rule of it reads one."""
+        ruleset = self.words.ruleset
+        if ruleset is not None and ruleset.outcomes[outcome].from_ is not None:
+            return True
+        places = [r["at"] for r in self.account.rules if outcome in r.get("gives", {})]
+        return any(
+            "outcome" in entry.get("expected", {})
+            and entry["at"].startswith(f"{place}/when")
+            for entry in self.trace.document["entries"]
+            for place in places
+        )
 
     def gives(self, rule: Mapping[str, Any]) -> Mapping[str, str]:
         """Return what a rule gives, in the order of the outcomes."""

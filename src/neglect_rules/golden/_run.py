@@ -94,7 +94,7 @@ def _differences(decision: Decision, expected: Expected) -> Iterator[_Said]:
     ):
         yield from _of_rules(decision, verdict, ids or ())
     if expected.tasks is not None:
-        certain = {t["id"] for t in decision.account.tasks if t["certain"]}
+        certain = {t["id"] for t in decision.trace.document["tasks"] if t["certain"]}
         if certain != set(expected.tasks):
             yield "tasks", sorted(expected.tasks), sorted(certain)
     yield from _of_report(decision, expected.report)
@@ -117,7 +117,7 @@ def _of_outcomes(decision: Decision, expected: Expected) -> Iterator[_Said]:
 def _of_rules(decision: Decision, verdict: str, ids: Sequence[str]) -> Iterator[_Said]:
     verdicts = {
         rule["id"]: rule["value"]
-        for rule in decision.account.rules
+        for rule in decision.trace.document["rules"]
         if rule["kind"] in _KINDS
     }
     for id_ in ids:
@@ -135,7 +135,9 @@ _VERDICTS: Final[Mapping[str, str]] = {
 
 
 def _of_report(decision: Decision, wanted: Mapping[str, Any]) -> Iterator[_Said]:
-    found = {item["id"]: list(item["value"]) for item in decision.account.report}
+    found = {
+        item["id"]: list(item["value"]) for item in decision.trace.document["report"]
+    }
     for id_, value in wanted.items():
         values = found.get(id_)
         if values is None:

@@ -21,7 +21,7 @@ from neglect_rules.program import (
 )
 
 _SOUND = {Direction.RISES, Direction.STAYS}
-_LAW_5 = 5
+_LAW_5, _LAW_6 = 5, 6
 _SEVERAL = 2
 _HINT = (
     'turn it round, or say `"exception": {"law": 5, "because": "..."}` here, with'
@@ -85,12 +85,15 @@ def _guards_reading_strengths(
     guards = [rule for rule in rules if rule.kind == "guard"]
     for rule, guard in zip(guards, build.ruleset.guards, strict=True):
         read = strengths_read(build, rule.when, kinds)
+        place = Pointer.parse(rule.at)
+        if guard.exception is not None and not (read and guard.exception.law == _LAW_6):
+            yield _needless_at(place / "exception")
         if read and guard.exception is None:
             yield Diagnostic(
                 code="NR211",
                 message=f"this guard reads the strength `{read[0]}`, and no strength"
                 " may cancel danger",
-                at=Pointer.parse(rule.at) / "when",
+                at=place / "when",
                 hint="take the strength out, or make this a threshold",
             )
 
@@ -140,13 +143,17 @@ def _needless(build: Build) -> Iterator[Diagnostic]:
         others = build.exempt.keys() - {index}
         motion = motions(build.steps[: index + 1], kinds, exempt=others)[index]
         if exception.law != _LAW_5 or motion.direction in _SOUND:
-            yield Diagnostic(
-                code="NR111",
-                message="nothing here can break the law that this exception names",
-                at=Pointer.parse(build.exemptable[index]) / "exception",
-                hint="take the exception out",
-                severity=Severity.WARNING,
-            )
+            yield _needless_at(Pointer.parse(build.exemptable[index]) / "exception")
+
+
+def _needless_at(at: Pointer) -> Diagnostic:
+    return Diagnostic(
+        code="NR111",
+        message="nothing here can break the law that this exception names",
+        at=at,
+        hint="take the exception out",
+        severity=Severity.WARNING,
+    )
 
 
 def exemptions(build: Build, results: Mapping[str, int]) -> tuple[Exempt, ...]:

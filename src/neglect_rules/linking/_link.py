@@ -72,7 +72,8 @@ def linked(ruleset: Ruleset) -> tuple[Program, tuple[Diagnostic, ...]]:
 
 def _refuse(ruleset: Ruleset, found: list[Diagnostic]) -> None:
     if found:
-        raise RulesetError(located(found, ruleset, with_lines=True))
+        alike = dict.fromkeys(found)
+        raise RulesetError(located(alike, ruleset, with_lines=True))
 
 
 def _make(build: Build) -> None:

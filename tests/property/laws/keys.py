@@ -170,20 +170,22 @@ def _case_findings(drawn: Drawn, case: Document) -> tuple[Diagnostic, ...]:
     return ()
 
 
-def meaning(drawn: Drawn, document: Document) -> Any:
-    """Return all that a ruleset comes to: its Program and a decision, or a refusal.
+def has_effect(drawn: Drawn, at: Pointer, document: Document) -> bool:
+    """Return whether a change of a ruleset shows: in its Program, or in a decision.
 
-    Nothing if its schema would refuse it, which is too slow to ask here.
+    A source that is not there, or an exception that is missed, shows by a refusal.
     """
     try:
         program = link(read(document))
-        decision = evaluate(program, drawn.read_case(), at=drawn.at)
+        if program.document != drawn.program.document:
+            return True
+        after = evaluate(program, drawn.read_case(), at=drawn.at)
     except RulesetError as refused:
         codes = {d.code for d in refused.diagnostics}
-        return codes if codes <= {"NR201", "NR210"} else None
-    except Exception:  # noqa: BLE001 - the schema would have spoken first
-        return None
-    return program.document, _seen(decision.to_dict())
+        return at.parts[-1] in {"source", "exception"} and codes <= {"NR201", "NR210"}
+    except Exception:  # noqa: BLE001 - the schema, slow to ask, would have refused it
+        return False
+    return _seen(after.to_dict()) != _seen(drawn.decide().to_dict())
 
 
 def case_meaning(drawn: Drawn, case: Document) -> Any:
@@ -233,28 +235,34 @@ def _others(value: Any, document: Document, key: str) -> Iterator[Any]:
         yield from (value + 1, value * 2 + 3, value - 1)
     elif isinstance(value, list) and len(value) > 1:
         yield from (value[1:], value[:-1], value[::-1])
-    elif isinstance(value, str):
-        yield from (word for word in _words(key) if word != value)
     elif isinstance(value, dict):
         for name in value:
             yield from ({**value, name: each} for each in value.values())
-    for found in _under(document, key):
-        if type(found) is type(value) and found != value:
-            yield found
+    elif isinstance(value, str):
+        known = {"version": "9.9.9", "from": "2019-01-01", "before": "2050-01-01"}
+        yield from (known[each] for each in known if each == key)
+        yield from (word for word in _alike(value, document) if word != value)
+    if not isinstance(value, str):
+        found = _under(document, key)
+        yield from (each for each in found if type(each) is type(value))
 
 
-def _words(key: str) -> list[str]:
-    """Return the texts that the schema, or the drawn documents, have under a key."""
-    known = {"version": ["9.9.9"], "from": ["2019-01-01"], "before": ["2050-01-01"]}
-    return known.get(key) or _enumerated(key)
+def _alike(word: str, document: Document) -> Iterator[str]:
+    """Yield what might stand instead of a word: names and grades of the same list."""
+    for section in DECLARING:
+        if word in document.get(section, {}):
+            yield from document[section]
+    lists = [each for each in _under(document, "grades") if isinstance(each, list)]
+    lists += list(_under(_schema(), "enum"))
+    for grades in lists:
+        ids = [g["id"] if isinstance(g, dict) and "id" in g else g for g in grades]
+        if word in ids:
+            yield from ids
 
 
 @cache
-def _enumerated(key: str) -> list[str]:
-    found = _under(validator("ruleset-1").schema, key)
-    lists = [each["enum"] for each in found if isinstance(each, dict) and "enum" in each]
-    grades = ["no", "yes", "none", "some", "severe", "met", "emerging", "established"]
-    return [str(word) for words in lists for word in words] or grades
+def _schema() -> Any:
+    return validator("ruleset-1").schema
 
 
 def _under(node: Any, key: str) -> Iterator[Any]:

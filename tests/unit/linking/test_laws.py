@@ -172,6 +172,15 @@ def test_a_guard_may_read_a_strength_where_its_author_says_so() -> None:
     assert [(e.law, e.outcomes) for e in program.exempt] == [(6, ("level",))]
 
 
+def test_a_needless_exception_on_a_guard_is_warned_of() -> None:
+    for law, when in ((6, SEVERE), (5, {"not": STRONG})):
+        guard = {"id": "G1", "when": when, "at_least": {"level": "high"}}
+        guard |= {"because": "…", "exception": {"law": law, "because": "…"}}
+        _, warnings = linked(load_ruleset(a_ruleset({"/guards": [guard]})))
+
+        assert [str(w.at) for w in warnings] == ["/guards/0/exception"]
+
+
 def outcome(when: dict[str, Any], changes: dict[str, Any] | None = None) -> Any:
     return asking(when, changes).outcomes[0]
 

@@ -1,0 +1,28 @@
+"""Laws 5, 6 and 10: worse is never lower, and nothing good cancels a danger."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given
+
+from tests.property.drawn import Drawn, choices, draws
+from tests.property.laws import direction
+
+pytestmark = pytest.mark.property
+
+
+@given(draws(), choices)
+def test_worse_is_never_lower(drawn: Drawn, random: Random) -> None:
+    direction.making_an_answer_worse(drawn, random)
+
+
+@given(draws(), choices)
+def test_strengths_do_not_cancel_danger(drawn: Drawn, random: Random) -> None:
+    direction.guards_hold(drawn, random)
+
+
+@given(draws(), choices)
+def test_modifiers_and_guards_only_move_up(drawn: Drawn, random: Random) -> None:
+    direction.modifiers_and_guards_only_raise(drawn, random)
