@@ -33,6 +33,7 @@ OF_RECORD = ("grade", "number", "state", "suspected", "source", "date", "by")
 ASKED = ("indicator", "rating", "outcome", "state", "source", "in",
          "at_least", "above", "at_most", "below")
 MOST_CELLS, MOST_STEPS, MOST_BYTES, MOST_DIGITS = 10**5, 10**7, 2**26, 25
+COUNTED = ("leaves", "worlds", "entries", "rules", "tasks", "report", "outcomes")
 FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 class Failure(Exception):  # noqa: N818 - the word that is printed
@@ -119,7 +120,7 @@ class _Known:
         self.permitted = _bits(step["open"]) - {0} if "grades" in step else frozenset()
         spared = [record["state"] for record in records if "state" in record]
         others = [state for state in spared if state != "not_applicable"]
-        self.state = (["not_asked"] + spared[:1] + others)[-1]  # 3.7
+        self.state = ["not_asked", *spared[:1], *others][-1]  # 3.7
         if asked["zero_fill"] and (others or not spared or not asked["may_not_apply"]):
             self.state = "zero_filled"
         if self.given:
@@ -160,7 +161,7 @@ class _Known:
         return _verdict(holds, fact == "source" and None in sources)
 
 # Clauses 4 to 7: the kinds of step.
-def _judged(step: Any, read: Any) -> Any:  # noqa: C901, PLR0911, PLR0912
+def _judged(step: Any, read: Any) -> Any:
     kind = step["kind"]
     if kind == "map":  # 5.1, 6.4: whatever a combination gives
         cells = [0]
@@ -205,14 +206,14 @@ def _reads(step: Any) -> list[Any]:
     of = step.get("of", []) if step["kind"] != "amount" else []
     of = of if isinstance(of, list) else [of]
     return [*of, *step.get("when", [])] + [step[k] for k in ("chooser",) if k in step]
-def _in_order(steps: Any) -> list[str]:
+def _in_order(steps: Any) -> Any:
     """Return the names of steps, each after all that it reads."""
     left = {name: {*_reads(step)} - {None} for name, step in steps.items()}
     readers: dict[Any, Any] = {name: [] for name in left}
     for name, reads in left.items():
         for read in reads:
             readers[read].append(name)
-    ready = [name for name in left if not left[name]]
+    order, ready = [], [name for name in left if not left[name]]
     while ready:
         order.append(ready.pop())
         for reader in readers[order[-1]]:
@@ -221,19 +222,13 @@ def _in_order(steps: Any) -> list[str]:
     _need(len(order) == len(steps), "/program/steps: some go in a circle, or read nothing")
     return order
 
-def _differences(found: Any, wanted: Any, at: str) -> Iterator[str]:
-    """Yield every place where what is found is not what is wanted."""
-    if isinstance(found, list) and isinstance(wanted, list):
-        found, wanted = dict(enumerate(found)), dict(enumerate(wanted))
-    if not (isinstance(found, dict) and isinstance(wanted, dict)):
-        if type(found) is not type(wanted) or found != wanted:
-            yield f"{at}: this is not what the rest of the capsule gives"
-        return
-    for key in [*wanted, *(key for key in found if key not in wanted)]:
-        if key in found and key in wanted:
-            yield from _differences(found[key], wanted[key], f"{at}/{key}")
-        else:
-            yield f"{at}/{key}: this {'is missing' if key in wanted else 'is too much'}"
+def _flat(value: Any, at: str) -> Iterator[tuple[str, Any]]:
+    inner = list(enumerate(value) if isinstance(value, list) else
+                 value.items() if isinstance(value, dict) else [])
+    for key, child in inner:
+        yield from _flat(child, f"{at}/{key}")
+    if not inner:
+        yield at, value
 
 class _Check:
     """One capsule, with its trace made again from its other parts."""
@@ -357,56 +352,37 @@ class _Check:
                 "confirmed": {"floor": sure[0], "ceiling": sure[-1]},
                 "rests_on_suspicion": sure_low < low, "rests_on_judgement": own_low < low}
     def task(self, task: Any) -> Any:  # 9.1
-        verdict = self.values[task["when"]] if "when" in task else TRUE
-        whom = {"certain": verdict == TRUE, "possible": verdict == OPEN}
-        if "members" in task:
-            whom = self.split(task["members"], ("certain", "possible"))
+        truth = self.values[task["when"]] if "when" in task else TRUE
+        whom = {"certain": truth == TRUE, "possible": truth == OPEN}
+        whom = self.split(task["members"], tuple(whom)) if "members" in task else whom
         return {"id": task["id"], "at": task["at"], **whom}
-    def warnings(self, outcomes: Any) -> Iterator[Any]:
-        status, known, values = self.ruleset["status"], self.known, self.values
-        said = {i: {(r.get("grade"), r.get("number")) for r in known[i].given} for i in known}
-        if status != "adopted":
-            yield {"kind": "not_adopted", "about": [status]}
-        for each in self.program["exempt"]:
-            yield {"kind": "law_not_claimed", "about": each["outcomes"], "law": each["law"],
-                   "at": each["at"]}
-        for kind, about in {
-            "stale": [i for i in known if known[i].state == "stale"],
-            "zero_filled": [i for i in known if known[i].state == "zero_filled"],
-            "suspected": [i for i in known if any(r.get("suspected") for r in known[i].records)],
-            "raters_differ": [i for i in said if len(said[i]) > 1],
-            "not_counted": [i for i in said if said[i] and values[self.members[i]["value"]] == {0}],
-            "promise_broken": [r["id"] for r in self.program["rules"] if values[r["when"]] == TRUE
-                               and FALSE in [values[n] for n in r.get("then", {}).values()]],
-            "rests_on_judgement": [i for i, o in outcomes.items() if o["rests_on_judgement"]],
-        }.items():
-            yield from [{"kind": kind, "about": sorted(about)}] if about else []
-    def wanted(self) -> Any:
-        """Return the trace as the other parts of the capsule give it."""
-        trace, program, values, subject = self.trace, self.program, self.values, self.case["subject"]
-        enough = all(values[c["enough"]] == TRUE for c in program["coverage"].values() if "enough" in c)
+    def wanted(self) -> Any:  # the trace as the other parts of the capsule give it
+        trace, program, values = self.trace, self.program, self.values
+        coverage, members = program["coverage"].values(), sorted(self.members.items())
+        enough = all(values[each["enough"]] == TRUE for each in coverage if "enough" in each)
         runs = [self.run(how) for how in ("confirmed", "unfilled", "unjudged")]
-        outcomes = {id_: self.outcome(o, runs, enough) for id_, o in program["outcomes"].items()}
-        members = sorted(self.members.items())
+        named = {key: self.ruleset[key] for key in ("id", "version", "status")}
+        own = {key: value for key, value in self.case["subject"].items() if key == "ref"}
         return {
-            "format": 1, "semantics": 1,
-            "ruleset": {**{key: self.ruleset[key] for key in ("id", "version", "status")},
-                        "fingerprint": _fingerprint(self.ruleset), "program": _fingerprint(program)},
-            "case": _fingerprint(self.case),
-            "subject": {"kind": self.kind, **{key: subject[key] for key in ("ref",) if key in subject}},
-            "moment": trace["moment"], "zone": trace["zone"], "day": str(self.day),
-            "worlds": trace["worlds"],
+            "format": 1, "semantics": 1, "ruleset": {
+                **named, "fingerprint": _fingerprint(self.ruleset), "program": _fingerprint(program)},
+            "case": _fingerprint(self.case), "subject": {"kind": self.kind, **own},
+            "day": str(self.day),
+            **{key: trace[key] for key in ("moment", "zone", "worlds", "warnings")},
             "leaves": [self.leaves(id_) for id_ in sorted(self.asked)],
-            "ratings": [{"at": m["at"], "rating": id_, "domain": m["domain"]}
-                        for id_, m in members if m["rating"] and "points" in m],
+            "ratings": [{"at": each["at"], "rating": id_, "domain": each["domain"]}
+                        for id_, each in members if each["rating"] and "points" in each],
             "entries": list(self.entries()),
-            "rules": [{"value": values[rule["when"]], **{key: rule[key] for key in ("kind", "id", "at", "gives") if rule.get(key)}}
-                      for rule in program["rules"]],
-            "enough": enough, "outcomes": outcomes,
-            "critical": self.split({id_: m["critical"] for id_, m in members if "critical" in m}),
+            "rules": [{"value": values[rule["when"]], **{
+                key: rule[key] for key in ("kind", "id", "at", "gives") if rule.get(key)}}
+                for rule in program["rules"]],
+            "enough": enough, "outcomes": {
+                id_: self.outcome(link, runs, enough) for id_, link in program["outcomes"].items()},
+            "critical": self.split({i: m["critical"] for i, m in members if "critical" in m}),
             "tasks": [self.task(task) for task in program["tasks"]],
-            "report": [{"id": r["id"], "at": r["at"], "value": self.show(r["value"], values[r["value"]])} for r in program["report"]],
-            "warnings": list(self.warnings(outcomes)),
+            "report": [{"id": item["id"], "at": item["at"],
+                        "value": self.show(item["value"], values[item["value"]])}
+                       for item in program["report"]],
         }
 
 def check(text: str) -> str:
@@ -419,16 +395,17 @@ def check(text: str) -> str:
     meanings = {trace["semantics"], capsule["program"]["semantics"], capsule["ruleset"]["semantics"]}
     _need(meanings == {1}, "/trace/semantics: this file knows the meaning 1 only")
     found = _Check(capsule)
-    place = next(_differences(trace, found.wanted(), "/trace"), "")
-    _need(not place, place)
+    here, wanted = dict(_flat(trace, "/trace")), dict(_flat(found.wanted(), "/trace"))
+    for at in [*wanted, *here]:
+        _need(at in here, f"{at}: this is missing, or empty")
+        _need(at in wanted, f"{at}: this is too much")
+        _need(repr(here[at]) == repr(wanted[at]), f"{at}: the rest of the capsule gives another")
     is_in_force = effective["from"] <= trace["day"] < (effective["before"] or "9999-12-31")
     _need(is_in_force, "/trace/day: the ruleset was not in force")
-    named, counts = trace["ruleset"], {
-        "answers": found.asked, "steps": found.steps, "sets of ages": found.worlds,
-        "entries": trace["entries"], "rules": trace["rules"], "outcomes": trace["outcomes"]}
-    return (f"{named['id']} {named['version']} at {trace['moment']}; recomputed and found the same: "
-            + ", ".join(f"{len(held)} {word}" for word, held in counts.items())
-            + f"; ruleset {named['fingerprint']}, Program {named['program']}, case {trace['case']}")
+    named, counts = trace["ruleset"], (f"{len(trace[word])} {word}" for word in COUNTED)
+    return (f"{named['id']} {named['version']} at {trace['moment']}, recomputed in {len(found.steps)}"
+            f" steps: {', '.join(counts)}; ruleset {named['fingerprint']}, Program"
+            f" {named['program']}, case {trace['case']}")
 
 def _said(file: str) -> tuple[int, str]:
     try:

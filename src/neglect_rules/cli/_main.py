@@ -54,7 +54,7 @@ Exit codes:
 @click.group(epilog=_BEGIN, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--debug", is_flag=True, help="If we fail, show where (may hold data).")
 def commands(debug: bool) -> None:  # noqa: FBT001 - click passes it by name
-    """Judge a case by a published ruleset, and say why.
+    """Judge a case by a ruleset, and say why.
 
     What comes out is a recommendation. A named person decides.
     """

@@ -134,8 +134,13 @@ def named(label: str, value: str) -> str:
     Examples:
         >>> named("Warmth", "Met"), named("Effort: carers act", "Met")
         ('Warmth: Met', 'Effort: carers act - Met')
+        >>> named("Is help needed?", "Yes")
+        'Is help needed? Yes'
     """
-    return f"{label} - {value}" if ":" in label or ":" in value else f"{label}: {value}"
+    if label.endswith("?"):
+        return f"{label} {value}"
+    mark = " -" if ":" in label or ":" in value else ":"
+    return f"{label}{mark} {value}"
 
 
 def sentence(words: str) -> str:

@@ -149,6 +149,8 @@ def footer(telling: Telling) -> Iterator[Section]:
 
 def _bounds(telling: Telling) -> str:
     results = telling.outcomes.values()
+    if not results:
+        return "No level is recommended."
     if all(len(result["possible"]) == 1 for result in results):
         return "One level is possible for each."
     if all(result["bounds"] == "exact" for result in results):

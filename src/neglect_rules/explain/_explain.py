@@ -9,7 +9,8 @@ from neglect_rules.evaluation import Decision
 from neglect_rules.explain._care import care, footer, words_note
 from neglect_rules.explain._open import still_open, to_do
 from neglect_rules.explain._page import Page, Section
-from neglect_rules.explain._points import answered, points, reports, strengths
+from neglect_rules.explain._points import answered, points, strengths
+from neglect_rules.explain._reports import reports
 from neglect_rules.explain._result import headline as headline_of
 from neglect_rules.explain._result import top
 from neglect_rules.explain._telling import Telling

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from neglect_rules.explain._amounts import extent, is_nought, number, share
 from neglect_rules.explain._page import Block, Bullet, Line, Section, Table
@@ -112,32 +112,6 @@ def _note(telling: Telling, score: DomainScore) -> str:
     if score.raw[0] < score.capped[0]:
         notes.append(f"Counted as at least {number(score.capped[0])}.")
     return f"{name}: {' '.join(notes)}" if notes else ""
-
-
-def reports(telling: Telling) -> Iterator[Section]:
-    """Yield the measures and ratings that are results in their own right."""
-    items = telling.account.report
-    if not items:
-        return
-    rows = tuple((_label(telling, item), _value(telling, item)) for item in items)
-    yield Section("Also worked out", (Table(("", ""), rows),))
-
-
-def _label(telling: Telling, item: Mapping[str, Any]) -> str:
-    return telling.words.at(item["at"], "label") or str(item["id"])
-
-
-def _value(telling: Telling, item: Mapping[str, Any]) -> str:
-    ruleset = telling.words.ruleset
-    index = int(item["at"].rpartition("/")[2])
-    rating = ruleset.report[index].rating if ruleset else None
-    if rating is not None:
-        return telling.chosen(rating) if telling.applies(rating) else "does not apply"
-    value = item["value"]
-    try:
-        return extent(value)
-    except ValueError:
-        return " or ".join(value)
 
 
 def answered(telling: Telling) -> Iterator[Section]:

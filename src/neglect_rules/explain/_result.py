@@ -29,6 +29,12 @@ def top(telling: Telling) -> Iterator[Section]:
     banner = _BANNERS.get(telling.account.header["ruleset"]["status"])
     if banner:
         yield Section(None, (Line(banner, strong=True),))
+    if not telling.outcomes:
+        told = (
+            "This ruleset recommends no level. It gives results for a person to weigh."
+        )
+        yield Section(None, (Line(told, strong=True),))
+        return
     ask = [Line(""), Line(told, strong=True)] if (told := _critical(telling)) else []
     person = Line("This is a recommendation. A named person decides.", strong=True)
     yield Section("Recommended level", (_recommended(telling), *ask, Line(""), person))

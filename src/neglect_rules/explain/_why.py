@@ -8,6 +8,7 @@ from typing import Any, Final
 from neglect_rules.explain._amounts import extent, named, number, quoted, share
 from neglect_rules.explain._grounds import answer_lines, grounds
 from neglect_rules.explain._page import Block, Bullet, Line, Section
+from neglect_rules.explain._reports import why_reported
 from neglect_rules.explain._result import is_lowest
 from neglect_rules.explain._telling import Telling
 from neglect_rules.model import Condition
@@ -26,6 +27,8 @@ def why(telling: Telling) -> Iterator[Section]:
     for id_ in telling.outcomes:
         blocks += [Line("")] if blocks else []
         blocks += _outcome(telling, id_, told, shown)
+    if not telling.outcomes:
+        blocks += why_reported(telling)
     yield Section("Why", tuple(blocks))
 
 

@@ -86,9 +86,10 @@ def _guards_reading_strengths(
     for rule, guard in zip(guards, build.ruleset.guards, strict=True):
         read = strengths_read(build, rule.when, kinds)
         place = Pointer.parse(rule.at)
-        if guard.exception is not None and not (read and guard.exception.law == _LAW_6):
+        law = None if guard.exception is None else guard.exception.law
+        if law is not None and not (read and law == _LAW_6):
             yield _needless_at(place / "exception")
-        if read and guard.exception is None:
+        if read and law != _LAW_6:
             yield Diagnostic(
                 code="NR211",
                 message=f"this guard reads the strength `{read[0]}`, and no strength"
