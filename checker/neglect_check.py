@@ -3,12 +3,9 @@
 Any Python from 3.8 on runs it, alone: python3 -I neglect_check.py CAPSULE...
 
 It knows the kinds of step and what answers stand for (the numbers below are clauses of
-`semantics-1`), and nothing of neglect. It makes the whole trace again from the other
-parts and names the first place that differs, never a value. It takes the Program for
-what the ruleset means: only a replay with the library checks that.
-
-Values: a verdict is a word; a choice a set of positions on a scale, 0 being n/a; an
-extent its least and its greatest whole number.
+`semantics-1`), and nothing of neglect. It makes the trace again from the other parts,
+all but its warnings, and names the first place that differs, never a value. It takes
+the Program for what the ruleset means: only a replay with the library checks that.
 """
 
 from __future__ import annotations
@@ -30,9 +27,10 @@ from typing import Any, Callable, Iterator
 TRUE, FALSE, OPEN, NO_LIMIT = "true", "false", "open", float("inf")
 STATES = {"not_asked", "not_known", "not_observed", "refused", "unable_to_score", "not_applicable"}
 OF_RECORD = ("grade", "number", "state", "suspected", "source", "date", "by")
-ASKED = ("indicator", "rating", "outcome", "state", "source", "in",
-         "at_least", "above", "at_most", "below")
-MOST_CELLS, MOST_STEPS, MOST_BYTES, MOST_DIGITS = 10**5, 10**7, 2**26, 25
+ASKED = "indicator rating outcome state source in at_least above at_most below"
+MOST_CELLS, MOST_STEPS, MOST_DEPTH, MOST_BYTES, MOST_DIGITS = 10**5, 10**7, 500, 2**26, 25
+PARTS = ("ruleset", "case", "program", "trace")
+OF_RULE = ("kind", "id", "at", "gives")
 COUNTED = ("leaves", "worlds", "entries", "rules", "tasks", "report", "outcomes")
 FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
@@ -49,8 +47,7 @@ def _number(text: str) -> Any:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     _need(len(dict(pairs)) == len(pairs), "/: a key stands twice in one object")
     return dict(pairs)
-def _written(value: Any) -> str:
-    """Return a number as decimal text, or as 7/3 where no decimal is exact."""
+def _written(value: Any) -> str:  # as decimal text, or 7/3 where no decimal is exact
     exact = Fraction(value)
     with localcontext() as context:
         context.prec = 300
@@ -74,24 +71,19 @@ def _months_on(day: dt.date, months: int) -> dt.date:  # 2.2
 def _completed(start: dt.date, day: dt.date) -> int:  # 2.2
     months = (day.year - start.year) * 12 + day.month - start.month
     return months if _months_on(start, months) <= day else months - 1
-def _months(subject: Any, covered: Any, day: dt.date) -> tuple[Any, Any]:
-    """2.3 to 2.5: the least and the greatest age in months of a born subject."""
-    low, high, span = 0, NO_LIMIT, subject.get("age_months")
-    if "born" in subject:
-        first = dt.date.fromisoformat(subject["born"] + "0000-01-01"[len(subject["born"]):])
-        part = {4: 12, 7: 1}.get(len(subject["born"]))
-        last = _months_on(first, part) - dt.timedelta(1) if part else first
-        low, high = _completed(min(last, day), day), _completed(first, day)
-    elif span is not None:
-        low, high = (span["from"], span["to"]) if isinstance(span, dict) else (span, span)
-    if subject.get("kind") == "household":
-        return 0, NO_LIMIT
-    if subject.get("kind", "child") == "child" and covered:
-        high = min(high, (covered["before"] or NO_LIMIT) - 1)
-        low = max(low, covered["from"] or 0)
-    return low, high
+def _months(subject: Any, covered: Any, day: dt.date) -> tuple[Any, Any]:  # 2.3 to 2.5
+    kind, born, span = (subject.get(key) for key in ("kind", "born", "age_months"))
+    low, high = (span["from"], span["to"]) if isinstance(span, dict) else (span or 0, span)
+    high = NO_LIMIT if span is None else high
+    if born is not None:
+        first, part = born + "0000-01-01"[len(born):], {4: 12, 7: 1}.get(len(born), 0)
+        last = _months_on(dt.date.fromisoformat(first), part) - dt.timedelta(part > 0)
+        low, high = (_completed(d, day) for d in (min(last, day), dt.date.fromisoformat(first)))
+    if kind in {None, "child"} and covered:
+        low, high = max(low, covered["from"] or 0), min(high, (covered["before"] or NO_LIMIT) - 1)
+    return (0, NO_LIMIT) if kind == "household" else (low, high)
 
-# Clause 1: values.
+# Clause 1: a verdict is a word, a choice a set of positions (0: n/a), an extent a pair.
 def _bits(number: Any) -> frozenset[int]:
     return frozenset(n for n, bit in enumerate(f"{int(number):b}"[::-1]) if bit == "1")
 def _verdict(certain: Any, possible: Any) -> str:
@@ -111,8 +103,7 @@ def _reached(base: int, pairs: Any) -> Any:  # 7.1
     certain = max([base, *(grade for truth, grade in pairs if truth == TRUE)])
     return frozenset({certain} | {g for t, g in pairs if t == OPEN and g > certain})
 
-class _Known:
-    """Clause 3: what the records of one indicator stand for on a day."""
+class _Known:  # clause 3: what the records of one indicator stand for on a day
     def __init__(self, step: Any, asked: Any, records: Any, day: dt.date) -> None:
         self.step, self.asked, self.records, self.day = step, asked, records, day
         self.given = [record for record in records if "state" not in record]
@@ -141,23 +132,21 @@ class _Known:
         if not self.given:
             word = "lowest" if self.state == "zero_filled" else "open"
             return _bits(1 if self.is_spared else step[word])
-        sets = []
+        kind, sets = asked["kind"], []
         for record, old in zip(self.given, self.stale):
             at = step["grades"].index(record["grade"]) + 1
-            worse = {"concern": range(at, 99), "strength": range(at + 1)}
-            sets.append(self.permitted & set(worse.get(asked["kind"], range(99)) if old else [at]))
-        if asked["kind"] == "context" or asked.get("disagree") == "open":
-            return _united(sets)
-        return _worst(sets, asked["kind"] == "concern")
+            worse = {"concern": range(at, 99), "strength": range(at + 1)}.get(kind, range(99))
+            sets.append(self.permitted & set(worse if old else [at]))
+        apart = kind == "context" or asked.get("disagree") == "open"
+        return _united(sets) if apart else _worst(sets, kind == "concern")
     def fact(self, fact: str, among: Any) -> str:  # 3.7, 4.5
         states = {r.get("state", "recorded") for r in self.records} or {"not_asked"}
         states |= {"suspected" for r in self.records if r.get("suspected")}
         sources = {record.get("source") for record in self.given}
-        lowest = [self.step["grades"][n - 1] for n in sorted(self.permitted)[:1]]
-        above = [record for record in self.given if record.get("grade") not in lowest]
-        holds = {"answered": self.state == "known", "due": not self.is_spared, "recorded": self.given,
-                 "above_lowest": above, "state": states & set(among),
-                 "source": sources & set(among)}[fact]
+        lowest = {self.step["grades"][n - 1] for n in sorted(self.permitted)[:1]}
+        holds = {"answered": self.state == "known", "due": not self.is_spared,
+                 "recorded": self.given, "above_lowest": {r.get("grade") for r in self.given} - lowest,
+                 "state": states & set(among), "source": sources & set(among)}[fact]
         return _verdict(holds, fact == "source" and None in sources)
 
 # Clauses 4 to 7: the kinds of step.
@@ -201,40 +190,27 @@ _SIMPLE: dict[str, Callable[[Any, Any], Any]] = {
     "member": lambda s, r: _verdict(r[0] <= _bits(s["among"]), r[0] & _bits(s["among"])),  # 4.2
     "reach": lambda s, r: _reached(s["base"], list(zip(r, s["levels"]))),  # 7.1
 }
-
 def _reads(step: Any) -> list[Any]:
     of = step.get("of", []) if step["kind"] != "amount" else []
     of = of if isinstance(of, list) else [of]
     return [*of, *step.get("when", [])] + [step[k] for k in ("chooser",) if k in step]
-def _in_order(steps: Any) -> Any:
-    """Return the names of steps, each after all that it reads."""
-    left = {name: {*_reads(step)} - {None} for name, step in steps.items()}
-    readers: dict[Any, Any] = {name: [] for name in left}
-    for name, reads in left.items():
-        for read in reads:
-            readers[read].append(name)
-    order, ready = [], [name for name in left if not left[name]]
-    while ready:
-        order.append(ready.pop())
-        for reader in readers[order[-1]]:
-            left[reader].discard(order[-1])
-            ready += [] if left[reader] else [reader]
-    _need(len(order) == len(steps), "/program/steps: some go in a circle, or read nothing")
-    return order
-
+def _in_order(steps: Any) -> Any:  # each after all that it reads
+    order: dict[Any, None] = {None: None}
+    for _ in range(MOST_DEPTH):
+        left = [name for name in steps if name not in order]
+        order.update({n: None for n in left if all(r in order for r in _reads(steps[n]))})
+    _need(len(order) > len(steps), "/program/steps: some go in a circle, or read nothing")
+    return list(order)[1:]
 def _flat(value: Any, at: str) -> Iterator[tuple[str, Any]]:
-    inner = list(enumerate(value) if isinstance(value, list) else
-                 value.items() if isinstance(value, dict) else [])
-    for key, child in inner:
-        yield from _flat(child, f"{at}/{key}")
-    if not inner:
+    keys = range(len(value)) if isinstance(value, list) else value if isinstance(value, dict) else ()
+    for key in keys:
+        yield from _flat(value[key], f"{at}/{key}")
+    if not keys:
         yield at, value
 
-class _Check:
-    """One capsule, with its trace made again from its other parts."""
+class _Check:  # one capsule, with its trace made again from its other parts
     def __init__(self, capsule: Any) -> None:
-        self.ruleset, self.case = capsule["ruleset"], capsule["case"]
-        self.program, self.trace = capsule["program"], capsule["trace"]
+        self.ruleset, self.case, self.program, self.trace = map(capsule.get, PARTS)
         self.steps, self.asked = self.program["steps"], self.program["asked"]
         self.day = dt.date.fromisoformat(self.trace["moment"][:10])
         self.kind, self.order = self.case["subject"].get("kind", "child"), _in_order(self.steps)
@@ -243,8 +219,8 @@ class _Check:
         self.age = {step["of"]: name for name, step in leaves if not step["indicator"]}
         _need({*self.case["answers"]} <= {*self.asked}, "/case/answers: one of these is not asked")
         self.known = {id_: self.knows(id_) for id_ in self.asked}
-        self.worlds = self.ages()
-        self.values, self.members = self.run(""), self.program["members"]
+        self.members, self.worlds = self.program["members"], self.ages()
+        self.values = self.run("")
     def knows(self, id_: str, how: str = "") -> _Known:  # 8.2, 8.6
         step, asked = self.steps[self.leaf[id_]], self.asked[id_]
         answer = self.case["answers"].get(id_, [])
@@ -285,12 +261,11 @@ class _Check:
     def show(self, name: str, value: Any) -> Any:
         step, grades = self.steps[name], ["n/a", *self.steps[name].get("grades", [])]
         if isinstance(value, tuple):
-            per = int(step.get("per", 1))
-            return [None if e == NO_LIMIT else _written(Fraction(e, per)) for e in value]
+            per = Fraction(step.get("per", 1))
+            return [None if end == NO_LIMIT else _written(end / per) for end in value]
         return value if isinstance(value, str) else [grades[n] for n in sorted(value)]
     def split(self, tests: Any, words: Any = ("met", "open")) -> Any:
-        found = {id_: self.values[name] for id_, name in sorted(tests.items())}
-        return {word: [id_ for id_ in found if found[id_] == truth]
+        return {word: sorted(id_ for id_, name in tests.items() if self.values[name] == truth)
                 for word, truth in zip(words, (TRUE, OPEN))}
     def leaves(self, id_: str) -> Any:
         name, known, member = self.leaf[id_], self.known[id_], self.program["members"][id_]
@@ -308,7 +283,7 @@ class _Check:
         for name in sorted(self.steps, key=lambda name: name.split("#", 1)):
             (at, role), tests = name.split("#", 1), self.program["selections"].get(name)
             if role[0] != "~" and self.steps[name]["kind"] not in {"answer", "amount"}:
-                asked = self.expected(at) if role == "condition" else self.stands_at(at) and {}
+                asked = self.expected(at) if role == "condition" else None
                 yield {"at": at, "role": role, "value": self.show(name, self.values[name]),
                        **({"expected": asked} if asked else {}),
                        **({} if tests is None else self.split(tests))}
@@ -325,14 +300,12 @@ class _Check:
             node = {"outcome": parts[4], **node}
         if "record" in node:
             node = {"below": 0} if "coverage" in node["record"] else node["record"]
-        found = {key: node[key] for key in ASKED if key in node}
-        for key, value in found.items():
-            if isinstance(value, dict):
-                spec = self.ruleset["parameters"][value["parameter"]]
-                found[key] = next(spec[k] for k in ("number", "grade", "ids") if k in spec)
-            if isinstance(found[key], (int, Decimal)):
-                found[key] = _written(found[key])
-        return found
+        return {key: self.meant(node[key]) for key in ASKED.split() if key in node}
+    def meant(self, value: Any) -> Any:  # a parameter's own value, a number as text
+        if isinstance(value, dict):
+            spec = self.ruleset["parameters"][value["parameter"]]
+            value = next(spec[key] for key in ("number", "grade", "ids") if key in spec)
+        return _written(value) if isinstance(value, (int, Decimal)) else value
     def outcome(self, link: Any, runs: Any, enough: Any) -> Any:  # clause 8
         shown = {key: self.show(link[key], self.values[link[key]])
                  for key in ("thresholds", "modified", "result")}
@@ -341,11 +314,11 @@ class _Check:
         low, sure_low, own_low = (grades.index(x[0]) for x in (possible, sure, unjudged))
         status = "settled" if len(openly) == 1 else "at_least" if enough else "not_determinable"
         nothing = status == "not_determinable" and low == 0
-        wish = {"floor": None if nothing else possible[0], "ceiling": possible[-1]}
+        wish = {"floor": None if nothing else possible[0], "ceiling": openly[-1]}
         wished = wish.get(self.program["open_answers"]["recommend"])
-        free = [world.get(name, self.values[name]) for name, world in product(link["free"], self.worlds)]
-        known = all(value != OPEN and (value in {TRUE, FALSE} or len({*value}) == 1) for value in free)
-        exact = len(possible) == 1 or (link["pure"] and known)
+        free = [w.get(name, self.values[name]) for name, w in product(link["free"], self.worlds)]
+        is_known = all(each in {TRUE, FALSE} or len({*each}) == 1 for each in free)
+        exact = len(possible) == 1 or (link["pure"] and is_known)
         return {**shown, "possible": possible, "floor": possible[0], "ceiling": possible[-1],
                 "recommended": possible[0] if status == "settled" else wished,
                 "status": status, "bounds": "exact" if exact else "sound",
@@ -362,26 +335,24 @@ class _Check:
         enough = all(values[each["enough"]] == TRUE for each in coverage if "enough" in each)
         runs = [self.run(how) for how in ("confirmed", "unfilled", "unjudged")]
         named = {key: self.ruleset[key] for key in ("id", "version", "status")}
+        named.update(fingerprint=_fingerprint(self.ruleset), program=_fingerprint(program))
         own = {key: value for key, value in self.case["subject"].items() if key == "ref"}
         return {
-            "format": 1, "semantics": 1, "ruleset": {
-                **named, "fingerprint": _fingerprint(self.ruleset), "program": _fingerprint(program)},
-            "case": _fingerprint(self.case), "subject": {"kind": self.kind, **own},
-            "day": str(self.day),
             **{key: trace[key] for key in ("moment", "zone", "worlds", "warnings")},
+            "format": 1, "semantics": 1, "ruleset": named, "case": _fingerprint(self.case),
+            "subject": {"kind": self.kind, **own}, "day": str(self.day),
             "leaves": [self.leaves(id_) for id_ in sorted(self.asked)],
             "ratings": [{"at": each["at"], "rating": id_, "domain": each["domain"]}
                         for id_, each in members if each["rating"] and "points" in each],
             "entries": list(self.entries()),
-            "rules": [{"value": values[rule["when"]], **{
-                key: rule[key] for key in ("kind", "id", "at", "gives") if rule.get(key)}}
-                for rule in program["rules"]],
-            "enough": enough, "outcomes": {
-                id_: self.outcome(link, runs, enough) for id_, link in program["outcomes"].items()},
+            "rules": [{"value": values[rule["when"]],
+                       **{key: rule[key] for key in OF_RULE if rule.get(key)}}
+                      for rule in program["rules"]],
+            "outcomes": {i: self.outcome(o, runs, enough) for i, o in program["outcomes"].items()},
+            "enough": enough,
             "critical": self.split({i: m["critical"] for i, m in members if "critical" in m}),
             "tasks": [self.task(task) for task in program["tasks"]],
-            "report": [{"id": item["id"], "at": item["at"],
-                        "value": self.show(item["value"], values[item["value"]])}
+            "report": [{**item, "value": self.show(item["value"], values[item["value"]])}
                        for item in program["report"]],
         }
 
@@ -390,23 +361,22 @@ def check(text: str) -> str:
     hooks: Any = dict.fromkeys(("parse_float", "parse_int", "parse_constant"), _number)
     capsule = json.loads(text, object_pairs_hook=_object, **hooks)
     trace, effective = capsule["trace"], capsule["program"]["effective"]
-    parts = {"format", "ruleset", "case", "program", "trace"}
-    _need({*capsule} == parts and capsule["format"] == 1, "/: this is not a capsule of format 1")
+    is_capsule = {*capsule} == {"format", *PARTS} and capsule["format"] == 1
+    _need(is_capsule, "/: this is not a capsule of format 1")
     meanings = {trace["semantics"], capsule["program"]["semantics"], capsule["ruleset"]["semantics"]}
     _need(meanings == {1}, "/trace/semantics: this file knows the meaning 1 only")
     found = _Check(capsule)
     here, wanted = dict(_flat(trace, "/trace")), dict(_flat(found.wanted(), "/trace"))
     for at in [*wanted, *here]:
+        found.stands_at(wanted[at] if at.endswith("/at") else "")
         _need(at in here, f"{at}: this is missing, or empty")
         _need(at in wanted, f"{at}: this is too much")
         _need(repr(here[at]) == repr(wanted[at]), f"{at}: the rest of the capsule gives another")
-    is_in_force = effective["from"] <= trace["day"] < (effective["before"] or "9999-12-31")
-    _need(is_in_force, "/trace/day: the ruleset was not in force")
-    named, counts = trace["ruleset"], (f"{len(trace[word])} {word}" for word in COUNTED)
-    return (f"{named['id']} {named['version']} at {trace['moment']}, recomputed in {len(found.steps)}"
-            f" steps: {', '.join(counts)}; ruleset {named['fingerprint']}, Program"
-            f" {named['program']}, case {trace['case']}")
-
+    in_force = effective["from"] <= trace["day"] < (effective["before"] or "9999-12-31")
+    _need(in_force, "/trace/day: the ruleset was not in force")
+    counts = ", ".join(f"{len(trace[word])} {word}" for word in COUNTED)
+    return f"{len(found.steps)} steps give its {counts}; " + ", ".join(
+        f"{word} {trace['ruleset'].get(word, trace['case'])}" for word in ("id", "version", "fingerprint", "program", "case"))
 def _said(file: str) -> tuple[int, str]:
     try:
         data = Path(file).read_bytes()
@@ -418,7 +388,6 @@ def _said(file: str) -> tuple[int, str]:
         return 2, f"FAIL {file}: this file cannot be read"
     except FAULTS:
         return 1, f"FAIL {file}: this does not have the form of a capsule"
-
 def main(files: list[str]) -> int:
     """Check files, print what came of it, and return 0, 1 or 2 (usage)."""
     found = [_said(file) for file in files] or [(2, str(__doc__))]

@@ -370,7 +370,7 @@ def _outcome(of: Any, finals: Any, how: str, *, enough: bool) -> dict[str, Any]:
     floor, ceiling, sure = min(of[2]), max(of[2]), min(confirmed)
     status = "settled" if len(openly) == 1 else "at_least" if enough else "not_determinable"
     low = None if floor[0] == 0 and status == "not_determinable" else floor[1]
-    told = {"floor": low, "ceiling": ceiling[1], "person": None}
+    told = {"floor": low, "ceiling": max(openly)[1], "person": None}
     return {
         "possible": _shown(of[2]), "floor": floor[1], "ceiling": ceiling[1], "status": status,
         "recommended": floor[1] if status == "settled" else told[how],

@@ -246,6 +246,7 @@ def test_a_changed_record_is_refused_by_replay_and_by_explain(
     ran = neglect_rules("replay", whole)
     assert ran.code == 5
     assert ran.out.startswith("Altered. The parts do not belong together. Place: /case")
+    assert "NR701" in ran.out
     assert neglect_rules("explain", whole).code == 5
 
 

@@ -44,11 +44,13 @@ class Drawn:
         document: The ruleset's document, with the exceptions that it needs.
         program: The ruleset, linked.
         case: The case's document; it says its moment.
+        seed: From which `make_ruleset` drew the ruleset, to make a failure again.
     """
 
     document: Document = field(repr=False)
-    program: Program
+    program: Program = field(repr=False)
     case: Document
+    seed: int | None = None
 
     @property
     def at(self) -> dt.datetime:
@@ -111,7 +113,8 @@ def one_drawn(seed: int, random: Random) -> Drawn:
     found = pooled(seed)
     assert found is not None
     document, program, form = found
-    return Drawn(document=document, program=program, case=make_case(random, form))
+    case = make_case(random, form)
+    return Drawn(document=document, program=program, case=case, seed=seed)
 
 
 @st.composite

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.property
 
 
 @given(draws(), choices)
+@settings(max_examples=40)
 def test_a_linked_ruleset_and_a_fitting_case_cannot_raise(
     drawn: Drawn, random: Random
 ) -> None:

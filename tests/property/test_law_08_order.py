@@ -14,13 +14,13 @@ pytestmark = pytest.mark.property
 
 
 @given(draws(), choices)
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_order_is_nothing(drawn: Drawn, random: Random) -> None:
     order.order_is_nothing(drawn, random)
 
 
 @given(draws(), choices)
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_another_order_of_keys_changes_not_a_byte_of_the_trace(
     drawn: Drawn, random: Random
 ) -> None:

@@ -14,6 +14,6 @@ pytestmark = pytest.mark.property
 
 
 @given(draws(), choices)
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_words_are_not_rules(drawn: Drawn, random: Random) -> None:
     words.words_are_not_rules(drawn, random)

@@ -40,6 +40,6 @@ def test_learning_only_narrows_when_it_is_recorded_in_the_case(
 
 
 @given(draws(), choices)
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_a_gap_never_hides_a_floor(drawn: Drawn, random: Random) -> None:
     unknowns.gaps_and_floors(drawn, random)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.property.drawn import Drawn, choices, draws
 from tests.property.laws import direction
@@ -14,6 +14,7 @@ pytestmark = pytest.mark.property
 
 
 @given(draws(), choices)
+@settings(max_examples=60)
 def test_worse_is_never_lower(drawn: Drawn, random: Random) -> None:
     direction.making_an_answer_worse(drawn, random)
 

@@ -151,7 +151,7 @@ def _result(
         grades=link.grades,
         possible=possible,
         status=status,
-        recommended=_recommended(program, link, possible, status),
+        recommended=_recommended(program, link, (possible[0], openly[-1]), status),
         bounds="exact" if len(possible) == 1 or _is_exact(link, facts) else "sound",
         thresholds=_named(link, values, link.thresholds),
         modified=_named(link, values, link.modified),
@@ -162,17 +162,17 @@ def _result(
 
 
 def _recommended(
-    program: Program, link: OutcomeLink, possible: tuple[str, ...], status: Status
+    program: Program, link: OutcomeLink, ends: tuple[str, str], status: Status
 ) -> str | None:
-    if status == "settled":
-        return possible[0]
+    """Return what 8.5 recommends between the floor and what is possible at most."""
+    floor, most = ends
     wish = program.ruleset.open_answers.recommend
-    if wish == "person":
-        return None
-    if wish == "ceiling":
-        return possible[-1]
-    nothing = status == "not_determinable" and possible[0] == link.grades[0]
-    return None if nothing else possible[0]
+    if status == "settled":
+        return floor
+    if wish == "floor":
+        nothing = status == "not_determinable" and floor == link.grades[0]
+        return None if nothing else floor
+    return most if wish == "ceiling" else None
 
 
 def _is_exact(link: OutcomeLink, facts: Facts) -> bool:

@@ -163,7 +163,7 @@ def _marks(telling: Telling) -> str:
     marks = {
         "ruleset": header["ruleset"]["fingerprint"],
         "case": header["case"],
-        "trace": telling.account.trace,
+        "trace": telling.account.trace.fingerprint,
     }
     return ", ".join(f"{k} {v.partition(':')[2][:_SHORT]}" for k, v in marks.items())
 

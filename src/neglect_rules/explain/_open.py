@@ -20,7 +20,8 @@ def still_open(telling: Telling) -> Iterator[Section]:
     """Yield the open questions: critical first, then core, then the rest."""
     waiting = [id_ for id_ in telling.leaves if telling.is_waiting(id_)]
     idle = [id_ for id_ in waiting if not matters(telling, id_)]
-    settled = all(r["status"] == "settled" for r in telling.outcomes.values())
+    results = telling.outcomes.values()
+    settled = bool(results) and all(r["status"] == "settled" for r in results)
     blocks = list(_grouped(telling, [id_ for id_ in waiting if id_ not in idle]))
     if not settled:
         blocks += _age(telling)

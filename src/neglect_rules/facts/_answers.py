@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Literal, final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from neglect_rules.facts._calendar import add_months
 from neglect_rules.model import Duration, Indicator, Record, State
@@ -26,8 +26,8 @@ class Standing:
         value: What the answer stands for.
     """
 
-    state: str
-    value: Choice | Extent
+    state: str = field(repr=False)
+    value: Choice | Extent = field(repr=False)
 
 
 def given(records: Iterable[Record]) -> list[Record]:

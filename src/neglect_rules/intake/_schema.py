@@ -88,5 +88,6 @@ def _record(program: Program, spec: Indicator) -> dict[str, Any]:
 
 
 def _plain(number: Any) -> Any:
+    # A schema is JSON for others to read; nothing is judged by it.
     whole = number == int(number)
-    return int(number) if whole else number
+    return int(number) if whole else float(number)

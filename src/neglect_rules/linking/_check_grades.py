@@ -19,6 +19,7 @@ from neglect_rules.model import (
     Indicator,
     IndicatorTest,
     Modifier,
+    Outcome,
     OutcomeTest,
     Promise,
     Rating,
@@ -38,11 +39,8 @@ def wrong_grades(ruleset: Ruleset) -> Iterator[Diagnostic]:
     """Yield NR202, NR205, NR206, NR209 and NR219: grades asked where they are not."""
     for at, node in walk(ruleset, Pointer()):
         match node:
-            case IndicatorTest(indicator=id_) | RatingTest(rating=id_):
-                yield from _asked(ruleset, id_, node, at)
-            case OutcomeTest(outcome=id_):
-                grades = ruleset.outcomes[id_].grades
-                yield from _on_ladder(node, grades, at, id_)
+            case IndicatorTest() | RatingTest() | OutcomeTest():
+                yield from _asked(ruleset, node, at)
             case Selection():
                 yield from _of_members(ruleset, node, at)
             case Scale():
@@ -51,6 +49,8 @@ def wrong_grades(ruleset: Ruleset) -> Iterator[Diagnostic]:
                 yield from _of_thing(ruleset, node, at)
             case Threshold() | Modifier() | Guard() | Promise():
                 yield from _of_rule(ruleset, node, at)
+            case Outcome():
+                yield from _of_outcome(node, at)
             case _:
                 pass
 
@@ -79,9 +79,20 @@ def _on_ladder(
         yield from off_ladder(named_grades(test)[0], grades, at / word, whose)
 
 
+def _of_outcome(outcome: Outcome, at: Pointer) -> Iterator[Diagnostic]:
+    for grade in outcome.labels:
+        place = at / "labels" / grade
+        yield from off_ladder(grade, outcome.grades, place, at.parts[-1])
+
+
 def _asked(
-    ruleset: Ruleset, id_: str, test: IndicatorTest | RatingTest, at: Pointer
+    ruleset: Ruleset, test: IndicatorTest | RatingTest | OutcomeTest, at: Pointer
 ) -> Iterator[Diagnostic]:
+    if isinstance(test, OutcomeTest):
+        grades = ruleset.outcomes[test.outcome].grades
+        yield from _on_ladder(test, grades, at, test.outcome)
+        return
+    id_ = test.rating if isinstance(test, RatingTest) else test.indicator
     scale = scale_of(ruleset, id_)
     if scale is None:
         yield Diagnostic(

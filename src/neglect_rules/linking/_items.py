@@ -133,7 +133,7 @@ def _raw(build: Build, id_: str, limits: Sequence[Number]) -> int:
 def total(build: Build) -> int:
     """Return the step of the sum of all weighted scores (5.4)."""
     terms = [(domain(build, id_).weighted, 1) for id_ in build.ruleset.domains]
-    return linear(build, "/domains", "total", terms)
+    return linear(build, "", "total", terms)
 
 
 def critical(build: Build, id_: str) -> int | None:

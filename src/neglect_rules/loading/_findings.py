@@ -61,8 +61,10 @@ def findings(errors: Iterable[ValidationError], *, shows: bool) -> Iterator[Diag
         fault = _fault(error, shows=shows)
         by_place[fault.at].append(fault)
     for held in by_place.values():
-        heads = [fault for fault in held if fault.keyword == "oneOf"]
-        for fault in heads[:1] or held:
+        # Of what is no object at all, its kind is what is wrong, not its head.
+        heads = [f for f in held if f.keyword == "oneOf" and isinstance(f.found, Mapping)]
+        others = [fault for fault in held if fault.keyword != "oneOf"]
+        for fault in heads[:1] or others:
             yield from _words(fault)
 
 

@@ -64,8 +64,8 @@ class Record:
 class DateRange:
     """A civil date known to lie from `first` to `last`, both included."""
 
-    first: dt.date
-    last: dt.date
+    first: dt.date = field(repr=False)
+    last: dt.date = field(repr=False)
 
 
 @final
@@ -73,8 +73,8 @@ class DateRange:
 class MonthRange:
     """An age in completed months known to lie from `first` to `last`, included."""
 
-    first: int
-    last: int
+    first: int = field(repr=False)
+    last: int = field(repr=False)
 
 
 @final

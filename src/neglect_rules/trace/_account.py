@@ -34,9 +34,9 @@ class Contribution:
 
     id: str
     domain: str
-    grades: tuple[str, ...]
-    points: Range
-    adds: Range
+    grades: tuple[str, ...] = field(repr=False)
+    points: Range = field(repr=False)
+    adds: Range = field(repr=False)
 
 
 @final
@@ -52,10 +52,10 @@ class DomainScore:
     """
 
     id: str
-    raw: Range
-    capped: Range
-    weighted: Range
-    cap_binds: bool | None
+    raw: Range = field(repr=False)
+    capped: Range = field(repr=False)
+    weighted: Range = field(repr=False)
+    cap_binds: bool | None = field(repr=False)
 
 
 @final
@@ -87,7 +87,7 @@ class Account:
         total: The sum of weighted scores.
         coverage: How much is answered.
         leaves: What was known of each indicator.
-        trace: The trace's fingerprint.
+        trace: What it was read off.
     """
 
     header: Mapping[str, Any] = field(hash=False, repr=False)
@@ -102,7 +102,7 @@ class Account:
     report: tuple[Mapping[str, Any], ...] = field(hash=False, repr=False)
     warnings: tuple[Mapping[str, Any], ...] = field(hash=False, repr=False)
     leaves: tuple[Mapping[str, Any], ...] = field(hash=False, repr=False)
-    trace: str = field(repr=False)
+    trace: Trace = field(repr=False)
 
     def ids(self, kind: str, value: str) -> list[str]:
         """Return the ids of rules of a kind with a verdict, in document order."""
@@ -127,7 +127,7 @@ class Account:
             "tasks": [dict(task) for task in self.tasks],
             "report": [dict(item) for item in self.report],
             "warnings": [dict(warning) for warning in self.warnings],
-            "trace": self.trace,
+            "trace": self.trace.fingerprint,
         }
 
 
@@ -143,7 +143,7 @@ def account(trace: Trace) -> Account:
         rules=tuple(document["rules"]),
         contributions=tuple(_contributions(trace)),
         domains=tuple(_domains(trace)),
-        total=_range(trace.value("/domains", "total")),
+        total=_range(trace.value("", "total")),
         # The whole before its parts.
         coverage=tuple(sorted(_coverages(trace), key=lambda c: c.domain != "all")),
         critical=document["critical"],
@@ -151,7 +151,7 @@ def account(trace: Trace) -> Account:
         report=tuple(document["report"]),
         warnings=tuple(document["warnings"]),
         leaves=tuple(document["leaves"]),
-        trace=trace.fingerprint,
+        trace=trace,
     )
 
 

@@ -39,8 +39,16 @@ DECLARING = {
 }
 """Sections whose keys are new names; all other free keys stand for something."""
 
-WORDS_HERE = {*WORDS, "area", "ask", "status"}
+WORDS_HERE = {*WORDS, "area", "ask", "status", "sources", "title"}
 """Beside words, what only readers of a ruleset use: who may answer, where it is from."""
+
+WORDS_THERE = {("indicator", "grades"), ("aged_text", "ages")}
+"""Descriptions of grades, and the ages of the children whom each describes."""
+
+FIXED = {("document", "format"), ("document", "semantics"), ("rule_most_common", "tie")}
+"""Keys that have one permitted value; the schema refuses all others."""
+
+EXCUSED = WORDS_THERE | FIXED
 
 KEPT = {"$schema", "note", "frequency", "duration_days", "cause"}
 """Keys of a case that are kept for people to read and are never judged."""
@@ -182,10 +190,18 @@ def has_effect(drawn: Drawn, at: Pointer, document: Document) -> bool:
         after = evaluate(program, drawn.read_case(), at=drawn.at)
     except RulesetError as refused:
         codes = {d.code for d in refused.diagnostics}
-        return at.parts[-1] in {"source", "exception"} and codes <= {"NR201", "NR210"}
+        return any(codes <= may for key, may in _REFUSED if key == at.parts[-1])
     except Exception:  # noqa: BLE001 - the schema, slow to ask, would have refused it
         return False
     return _seen(after.to_dict()) != _seen(drawn.decide().to_dict())
+
+
+_REFUSED = (
+    ("source", {"NR201"}),
+    ("exception", {"NR210", "NR211"}),
+    ("hit", {"NR207"}),
+)
+"""Keys whose effect is that something is refused, with the codes of that."""
 
 
 def case_meaning(drawn: Drawn, case: Document) -> Any:
@@ -210,9 +226,10 @@ def uses(name: str, document: Document) -> Iterator[tuple[Use, Pointer]]:
     words = WORDS_HERE if name == "ruleset-1" else KEPT
     for place in objects(name, document):
         for key in place.at.resolve(document):
-            is_word = key in words and (place.where, key) != ("document", "status")
+            use = (place.where, key)
+            is_word = (key in words and use != ("document", "status")) or use in EXCUSED
             if place.known is not None and key in place.known and not is_word:
-                yield (place.where, key), place.at / key
+                yield use, place.at / key
 
 
 def changed(document: Document, at: Pointer, random: Random) -> Document:
@@ -227,6 +244,18 @@ def changed(document: Document, at: Pointer, random: Random) -> Document:
     return other
 
 
+_OTHER = {
+    "version": "9.9.9",
+    "from": "2019-01-01",
+    "before": "2050-01-01",
+    "id": "another",
+    "source": "not_there",
+    "at": "2026-05-01T12:00:00Z",
+    "first_seen": "9999-12-31",
+    "last_seen": "9999-12-31",
+}
+
+
 def _others(value: Any, document: Document, key: str) -> Iterator[Any]:
     """Yield other values of the same kind as what stands under a key."""
     if isinstance(value, bool):
@@ -239,8 +268,7 @@ def _others(value: Any, document: Document, key: str) -> Iterator[Any]:
         for name in value:
             yield from ({**value, name: each} for each in value.values())
     elif isinstance(value, str):
-        known = {"version": "9.9.9", "from": "2019-01-01", "before": "2050-01-01"}
-        yield from (known[each] for each in known if each == key)
+        yield from (new for name, new in _OTHER.items() if name == key)
         yield from (word for word in _alike(value, document) if word != value)
     if not isinstance(value, str):
         found = _under(document, key)

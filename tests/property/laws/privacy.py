@@ -38,15 +38,18 @@ def nothing_is_told_of_an_answer(drawn: Drawn, _: Random) -> None:
     case, known = drawn.read_case(), drawn.facts()
     shown = [case, case.subject, known, decision, decision.trace, *known.known]
     shown += [record for records in case.answers.values() for record in records]
+    shown += [standing for k in known.known for standing in (k.standing, k.confirmed)]
+    tables = decision.account.contributions
+    assert not any(f"{each.grades!r}" in f"{each!r}" for each in tables)
     text = "".join(f"{each!r}{each!s}" for each in shown)
     said = {
-        record[key]
+        str(record[key])
         for answer in drawn.case["answers"].values()
         for record in records_of(answer)
         for key in ("by", "note", "state", "source", "cause")
         if key in record
     }
-    assert not [word for word in said if f"{word}" in text]
+    assert not [word for word in said if word in text]
     assert drawn.case["subject"].get("ref", CANARY) not in text
 
 

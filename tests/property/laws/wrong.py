@@ -159,6 +159,33 @@ def _guarded_by_a_strength() -> Drawn:
     return evolve(drawn, document=a_ruleset({"/guards": [_STRONG]}))
 
 
+def _asking(when: Any) -> dict[str, Any]:
+    """Return changes after which one threshold reaches the middle, and no guard is."""
+    only = {"id": "T1", "when": when, "reach": {"level": "middle"}, "because": "One."}
+    return {"/guards": [], "/thresholds": [only]}
+
+
+def _not_applicable() -> Drawn:
+    changes = _asking({"indicator": "A", "at_least": "met"})
+    changes["/indicators/A/may_not_apply"] = True
+    return _small(changes, {"A": "not_applicable"})
+
+
+def _raised() -> Drawn:
+    changes = _asking({"indicator": "A", "at_least": "severe"})
+    changes["/outcomes/level/grades"] = ["low", "middle", "high", "top"]
+    changes["/modifiers"] = [
+        {
+            "id": "M1",
+            "when": {"indicator": "C", "at_least": "met"},
+            "raise": {"level": 2},
+            "up_to": {"level": "top"},
+            "because": "It comes on top.",
+        }
+    ]
+    return _small(changes, {"A": "emerging", "C": "met"})
+
+
 def _capped() -> Drawn:
     return _small({}, {"A": "severe", "B": "severe"})
 
@@ -270,7 +297,11 @@ WRONG: Mapping[str, Wrong] = {
         put_in=_put(_kinds, "compared", _unknown_is_no),
     ),
     "forgetting leaves out that it may not apply": Wrong(
-        law=3, check=unknowns.forgetting_an_answer, prepare=_without_na, tries=800
+        law=3,
+        check=unknowns.forgetting_an_answer,
+        prepare=_without_na,
+        witness=_not_applicable,
+        tries=20,
     ),
     "a missing answer counts as the lowest grade": Wrong(
         law=3,
@@ -297,7 +328,8 @@ WRONG: Mapping[str, Wrong] = {
         law=5,
         check=direction.making_an_answer_worse,
         put_in=_put(_kinds, "_shifted_from", _raises_at_the_start_only),
-        tries=600,
+        witness=_raised,
+        tries=20,
     ),
     "a guard caps instead of lifting": Wrong(
         law=6, check=direction.guards_hold, prepare=_guards_cap

@@ -291,6 +291,21 @@ def test_an_adopted_ruleset_has_none() -> None:
     assert told({}).startswith("Recommended level")
 
 
+def test_a_ruleset_without_outcomes_recommends_nothing_and_tells_its_results() -> None:
+    report = {"id": "R", "label": "The sum", "measure": {"total": "all"}}
+    changes = {
+        "/outcomes": ...,
+        "/thresholds": ...,
+        "/guards": ...,
+        "/report": [report],
+    }
+    text = told({"A": "emerging"}, changes)
+
+    assert "This ruleset recommends no level." in text
+    assert "The sum: 1.5 to 11.5" in section(text, "Why")
+    assert "  - A: Emerging" in section(text, "Why")
+
+
 def test_a_person_decides() -> None:
     assert "This is a recommendation. A named person decides." in told({})
 
