@@ -43,7 +43,7 @@ def ten_lines() -> str:
 def test_the_readmes_ten_lines_run_as_they_are_written(capsys: Any) -> None:
     names: dict[str, Any] = {}
 
-    exec(compile(ten_lines(), "README.md", "exec"), names)  # noqa: S102
+    exec(compile(ten_lines(), "README.md", "exec"), names)
 
     assert names["level"] == "specialist"
     assert "Recommended level" in capsys.readouterr().out

@@ -117,14 +117,21 @@ def one_drawn(seed: int, random: Random) -> Drawn:
     return Drawn(document=document, program=program, case=case, seed=seed)
 
 
+_numbers = st.integers(0, 10**9)
+
+
 @st.composite
 def draws(draw: st.DrawFn) -> Drawn:
-    """Draw a ruleset of the pool with a case."""
+    """Draw a ruleset of the pool with a case.
+
+    Both come from numbers, not from single choices: the rulesets are small already,
+    and shrinking a case choice by choice takes minutes where linking is in the loop.
+    """
     seed = draw(st.sampled_from(seeds()))
-    return one_drawn(seed, draw(st.randoms(use_true_random=False)))
+    return one_drawn(seed, Random(draw(_numbers)))
 
 
-choices = st.randoms(use_true_random=False)
+choices = _numbers.map(Random)
 """Where a law's own choices come from."""
 
 

@@ -11,9 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from neglect_rules.errors import CaseError, RulesetError
-from neglect_rules.placing import span_at
 from neglect_rules.loading._text import read_text
 from neglect_rules.locations import scan
+from neglect_rules.placing import span_at
 from neglect_rules.pointer import Pointer
 
 pytestmark = pytest.mark.property

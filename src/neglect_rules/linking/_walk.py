@@ -5,7 +5,7 @@ The model mirrors the document, so a place is derived by walking and stored nowh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -37,11 +37,13 @@ def _children(node: Any) -> Iterator[tuple[str | int, Any]]:
         yield from enumerate(node)
 
 
-@cache
-def _keys(kind: type) -> tuple[tuple[str, str], ...] | None:
+def _read_keys(kind: type[Any]) -> tuple[tuple[str, str], ...] | None:
     """Return the fields of a model class, each with its key in the document."""
     if not attrs.has(kind):
         return None
     # `in_`, `from_` and the like are Python's words; `document` is the whole again.
     names = (field.name for field in attrs.fields(kind) if field.name != "document")
     return tuple((name, name.rstrip("_")) for name in names)
+
+
+_keys: Callable[[type[Any]], tuple[tuple[str, str], ...] | None] = cache(_read_keys)

@@ -62,7 +62,9 @@ def findings(errors: Iterable[ValidationError], *, shows: bool) -> Iterator[Diag
         by_place[fault.at].append(fault)
     for held in by_place.values():
         # Of what is no object at all, its kind is what is wrong, not its head.
-        heads = [f for f in held if f.keyword == "oneOf" and isinstance(f.found, Mapping)]
+        heads = [
+            f for f in held if f.keyword == "oneOf" and isinstance(f.found, Mapping)
+        ]
         others = [fault for fault in held if fault.keyword != "oneOf"]
         for fault in heads[:1] or others:
             yield from _words(fault)

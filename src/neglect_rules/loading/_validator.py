@@ -22,13 +22,17 @@ _CHOICE = {"if", "then"}
 def make_validator(schema: Mapping[str, Any]) -> Draft202012Validator:
     """Return a validator for a self-contained schema, which resolves nothing else."""
     # Only reading needs jsonschema, so that only reading loads it.
-    from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415
-    from jsonschema.validators import extend  # noqa: PLC0415
+    from jsonschema import (  # noqa: PLC0415
+        Draft202012Validator,
+        FormatChecker,
+        validators,
+    )
     from referencing import Registry  # noqa: PLC0415
 
     refer = partial(_refer, schema.get("$defs", {}))
     words = {"if": _choose, "allOf": _choose_all, "oneOf": _one_of, "$ref": refer}
-    quick: Any = extend(Draft202012Validator, words)
+    extended: Any = validators
+    quick = extended.extend(Draft202012Validator, words)
     registry: Registry[Any] = Registry()
     checker = FormatChecker(formats=("date",))
     made: Draft202012Validator = quick(

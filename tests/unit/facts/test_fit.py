@@ -120,7 +120,7 @@ def test_an_answer_that_does_not_fit_is_refused_in_its_place(
 def test_an_answer_that_fits_is_taken(
     changes: dict[str, Any], answers: dict[str, Any]
 ) -> None:
-    assert evaluate(a_program(changes), a_case(answers), at=NOON)
+    assert evaluate(a_program(changes), a_case(answers), at=NOON).outcomes
 
 
 def test_an_answer_that_may_be_inside_its_ages_is_taken() -> None:
@@ -158,7 +158,7 @@ def test_a_subject_that_does_not_fit_is_refused(
 def test_a_child_who_may_be_seventeen_is_taken_to_be() -> None:
     case = a_case({}, {"born": "2008"})
 
-    assert evaluate(a_program(), case, at=NOON)
+    assert evaluate(a_program(), case, at=NOON).outcomes
 
 
 def test_the_subject_and_the_answers_are_said_together() -> None:
@@ -189,7 +189,7 @@ def test_the_last_day_in_force_is_counted_on_the_moments_own_calendar() -> None:
     late = dt.datetime(2026, 12, 31, 23, 30, tzinfo=dt.timezone(dt.timedelta(hours=-5)))
     program = a_program({"/effective/before": "2027-01-01"})
 
-    assert evaluate(program, a_case({}), at=late)
+    assert evaluate(program, a_case({}), at=late).outcomes
 
 
 @pytest.mark.parametrize(

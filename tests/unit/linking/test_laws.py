@@ -128,9 +128,9 @@ def test_an_item_skipped_when_things_get_worse_is_refused() -> None:
 
 
 def test_an_item_asked_when_things_get_worse_is_linked() -> None:
-    assert asking(
-        {"measure": {"points": "B"}, "at_least": 1}, {"/indicators/B/ask_if": SEVERE}
-    )
+    asked_later = {"/indicators/B/ask_if": SEVERE}
+
+    assert asking({"measure": {"points": "B"}, "at_least": 1}, asked_later).steps
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_the_most_common_is_linked_only_where_it_cannot_fall(
     when = {"rating": "R", "at_least": "established"}
 
     if links:
-        assert asking(when, changes)
+        assert asking(when, changes).steps
     else:
         assert refused(when, changes) == [("NR210", "/ratings/R")]
 

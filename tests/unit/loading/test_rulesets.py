@@ -31,7 +31,7 @@ def when(condition: Any) -> dict[str, Any]:
     return {"/thresholds/-": a_threshold(condition)}
 
 
-FINDINGS = [
+FINDINGS: list[tuple[str, dict[str, Any], tuple[str, str, str, str | None]]] = [
     (
         "missing-key",
         {"/title": ...},
