@@ -150,7 +150,7 @@ def _scores(decision: Decision, values: Values) -> Findings:
             }
             for each in program.domains
         },
-        "total": _extent(values["/domains", "total"]),
+        "total": _extent(values["", "total"]),
         "coverage": {
             each.domain: {
                 role: _extent(values[each.at, role]) for role in ("answered", "due")

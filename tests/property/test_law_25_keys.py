@@ -114,7 +114,7 @@ SELDOM: dict[Use, tuple[dict[str, Any], str, Any]] = {
 
 
 @given(draws(), choices)
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_nothing_is_skipped(drawn: Drawn, random: Random) -> None:
     keys.unknown_keys_are_refused(drawn, random)
 

@@ -6,6 +6,7 @@ force today says nothing of whether the decision was right then.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal, final
 
@@ -94,6 +95,8 @@ def _counted(number: int, one: str, several: str) -> str:
 def replay(capsule: Capsule) -> Replay:
     """Return what comes of deciding a capsule's case again by its own ruleset."""
     trace = capsule.trace
+    for found in _misshapen(capsule.document, Pointer()):
+        return _result(trace, "altered", found.at, found)
     if _is_of_unknown_meaning(trace):
         return _without_meaning(trace)
     for found in _altered(capsule):
@@ -115,6 +118,8 @@ def replay_trace(trace: Trace, ruleset: Ruleset | None, case: Case) -> Replay:
         ruleset: The ruleset that it names; `None` if there is none any more.
         case: The case that it names.
     """
+    for found in _misshapen({"trace": trace.document}, Pointer(("trace",))):
+        return _result(trace, "altered", found.at, found)
     if _is_of_unknown_meaning(trace):
         return _without_meaning(trace)
     if ruleset is None or _is_another(trace, ruleset):
@@ -126,6 +131,43 @@ def replay_trace(trace: Trace, ruleset: Ruleset | None, case: Case) -> Replay:
     for found in _unlike(trace, ruleset.document, case.document):
         return _result(trace, "altered", found.at, found)
     return _decided_again(trace, ruleset, case)
+
+
+_FORM: Final[Mapping[str, type]] = {
+    "/trace": Mapping,
+    "/trace/semantics": int,
+    "/trace/ruleset": Mapping,
+    "/trace/ruleset/id": str,
+    "/trace/ruleset/version": str,
+    "/trace/moment": str,
+    "/trace/zone": str,
+    "/trace/outcomes": Mapping,
+    "/ruleset": Mapping,
+    "/case": Mapping,
+    "/program": Mapping,
+}
+"""What is looked at before anything is compared; a loaded document has it all."""
+
+
+def _misshapen(whole: Mapping[str, Any], within: Pointer) -> Iterator[Diagnostic]:
+    """Yield the places within a capsule that cannot be what was recorded."""
+    for place, kind in _FORM.items():
+        at = Pointer.parse(place)
+        if at.is_within(within) and not isinstance(_at(whole, at), kind):
+            yield Diagnostic("NR701", "this cannot be what was recorded", at)
+            return
+    try:
+        dt.datetime.fromisoformat(whole["trace"]["moment"])
+    except ValueError:
+        at = Pointer(("trace", "moment"))
+        yield Diagnostic("NR701", "this cannot be what was recorded", at)
+
+
+def _at(whole: Mapping[str, Any], at: Pointer) -> Any:
+    try:
+        return at.resolve(whole)
+    except KeyError:
+        return None
 
 
 def _is_of_unknown_meaning(trace: Trace) -> bool:
@@ -150,10 +192,10 @@ def _altered(capsule: Capsule) -> Iterator[Diagnostic]:
     whole, trace = capsule.document, capsule.trace
     yield from _unlike(trace, whole["ruleset"], whole["case"])
     named = trace.document["ruleset"]
-    if fingerprint(whole["program"]) != named["program"]:
+    if fingerprint(whole["program"]) != named.get("program"):
         yield _not_as_named("the Program", Pointer(("program",)))
     for word in ("id", "version", "status"):
-        if whole["ruleset"].get(word) != named[word]:
+        if whole["ruleset"].get(word) != named.get(word):
             place = Pointer(("trace", "ruleset", word))
             yield _not_as_named(f"the ruleset's {word}", place)
 
@@ -161,9 +203,9 @@ def _altered(capsule: Capsule) -> Iterator[Diagnostic]:
 def _unlike(
     trace: Trace, ruleset: Mapping[str, Any], case: Mapping[str, Any]
 ) -> Iterator[Diagnostic]:
-    if fingerprint(ruleset) != trace.document["ruleset"]["fingerprint"]:
+    if fingerprint(ruleset) != trace.document["ruleset"].get("fingerprint"):
         yield _not_as_named("the ruleset", Pointer(("ruleset",)))
-    if fingerprint(case) != trace.document["case"]:
+    if fingerprint(case) != trace.document.get("case"):
         yield _not_as_named("the case", Pointer(("case",)))
 
 
@@ -200,12 +242,16 @@ def _decided_again(trace: Trace, ruleset: Ruleset, case: Case) -> Replay:
 def _result(
     trace: Trace, verdict: Verdict, at: Pointer | None, *diagnostics: Diagnostic
 ) -> Replay:
-    recorded = trace.document
+    whole = {"trace": trace.document}
+    entries, outcomes, ruleset = (
+        _at(whole, Pointer.parse(f"/trace/{place}"))
+        for place in ("entries", "outcomes", "ruleset/fingerprint")
+    )
     return Replay(
         verdict=verdict,
         at=at,
-        entries=len(recorded.get("entries", ())),
-        outcomes=len(recorded.get("outcomes", ())),
-        ruleset=str(recorded.get("ruleset", {}).get("fingerprint", "")),
+        entries=len(entries) if isinstance(entries, list) else 0,
+        outcomes=len(outcomes) if isinstance(outcomes, Mapping) else 0,
+        ruleset=str(ruleset),
         diagnostics=diagnostics,
     )

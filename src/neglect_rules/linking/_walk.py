@@ -5,7 +5,7 @@ The model mirrors the document, so a place is derived by walking and stored nowh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -22,12 +22,14 @@ def walk(node: Any, at: Pointer) -> Iterator[tuple[Pointer, Any]]:
     """
     yield at, node
     for key, child in _children(node):
-        if isinstance(child, tuple | Mapping) or _keys(type(child)) is not None:
+        kind: Any = type(child)
+        if isinstance(child, tuple | Mapping) or _keys(kind) is not None:
             yield from walk(child, at / key)
 
 
 def _children(node: Any) -> Iterator[tuple[str | int, Any]]:
-    keys = _keys(type(node))
+    kind: Any = type(node)
+    keys = _keys(kind)
     if keys is not None:
         for name, key in keys:
             yield key, getattr(node, name)
@@ -37,13 +39,11 @@ def _children(node: Any) -> Iterator[tuple[str | int, Any]]:
         yield from enumerate(node)
 
 
-def _read_keys(kind: type[Any]) -> tuple[tuple[str, str], ...] | None:
+@cache
+def _keys(kind: Any) -> tuple[tuple[str, str], ...] | None:
     """Return the fields of a model class, each with its key in the document."""
     if not attrs.has(kind):
         return None
     # `in_`, `from_` and the like are Python's words; `document` is the whole again.
     names = (field.name for field in attrs.fields(kind) if field.name != "document")
     return tuple((name, name.rstrip("_")) for name in names)
-
-
-_keys: Callable[[type[Any]], tuple[tuple[str, str], ...] | None] = cache(_read_keys)

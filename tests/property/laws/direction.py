@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from random import Random
 from typing import Any, cast
 
+from attrs import evolve
+
+from neglect_rules.errors import RulesetError
 from neglect_rules.evaluation import Decision
 from neglect_rules.facts import misfits, permitted
 from neglect_rules.testing._answers import records_of
@@ -21,10 +25,37 @@ def making_an_answer_worse(drawn: Drawn, random: Random) -> None:
                 assert_no_lower(drawn, before, worse.decide())
 
 
+def making_an_answer_worse_at_an_open_age(drawn: Drawn, random: Random) -> None:
+    """Law 5 where it is hardest: it is open whether the questions apply at all."""
+    items = drawn.document["indicators"]
+    aged = {
+        id_: {**item, "ages": {"from": 12}} if _may_have_ages(item) else item
+        for id_, item in items.items()
+    }
+    try:
+        other = drawn.relinked({**drawn.document, "indicators": aged})
+    except RulesetError:
+        return  # it needs an exception now
+    answers = {
+        id_: random.choice(permitted(other.program, spec))
+        for id_, spec in other.program.ruleset.indicators.items()
+        if spec.ages is not None and spec.evidence_required_at is None
+    }
+    subject = {"kind": "child", "age_months": {"from": 0, "to": 200}}
+    case = {**other.case, "answers": answers, "subject": subject}
+    at_any_age = evolve(other, case=case)
+    if "child" in other.program.ruleset.subjects.kinds and fits(at_any_age):
+        making_an_answer_worse(at_any_age, random)
+
+
+def _may_have_ages(item: Mapping[str, Any]) -> bool:
+    return "scale" in item and not item.keys() & {"subjects", "ask_if"}
+
+
 def fits(drawn: Drawn) -> bool:
     """Return whether the case still fits: outside its ages only the lowest does."""
     found = {d.code for d in misfits(drawn.program, drawn.read_case(), drawn.at)}
-    assert found <= {"NR608"}
+    assert found <= {"NR604", "NR608"}
     return not found
 
 

@@ -39,9 +39,10 @@ class Place:
 HERE = Place(environment={"PYTHONHASHSEED": "0"})
 ELSEWHERE: Mapping[str, Place] = {
     "hash seed": Place(environment={"PYTHONHASHSEED": "4711"}),
-    "time zone": Place(environment={"TZ": "Pacific/Kiritimati"}),
-    "locale": Place(environment={"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"}),
-    "no UTF-8": Place(options=("-X", "utf8=0"), environment={"LC_ALL": "C"}),
+    "time zone": Place(
+        environment={"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8"}
+    ),
+    "locale": Place(options=("-X", "utf8=0"), environment={"LC_ALL": "C"}),
     "-O": Place(options=("-O",)),
 }
 
