@@ -288,7 +288,7 @@ class _Check:  # one capsule, with its trace made again from its other parts
                        **({"expected": asked} if asked else {}),
                        **({} if tests is None else self.split(tests))}
     def stands_at(self, at: str) -> Any:  # every pointer arrives
-        node: Any = {"domains": {}, **self.ruleset}
+        node: Any = self.ruleset
         for part in at.split("/")[1:]:
             node = node[int(part) if isinstance(node, list) else part]
         return node
@@ -377,7 +377,7 @@ def check(text: str) -> str:
     _need(in_force, "/trace/day: the ruleset was not in force")
     counts = ", ".join(f"{len(trace[word])} {word}" for word in COUNTED)
     return f"{len(found.steps)} steps give its {counts}; case {trace['case']}, ruleset " + ", ".join(
-        f"{word} {named}" for word, named in trace["ruleset"].items())
+        f"{word} {named}" for word, named in sorted(trace["ruleset"].items()))
 def _said(file: str) -> tuple[int, str]:
     try:
         data = Path(file).read_bytes()

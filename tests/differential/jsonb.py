@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any
+
+
+def exact(text: str) -> Any:
+    """Return the JSON value of a text, its numbers exact."""
+    return json.loads(text, parse_float=Decimal)
 
 
 def stored(value: Any, indent: str = "\n") -> str:

@@ -41,26 +41,26 @@ def decided(ruleset: Any, case: Any) -> bytes:
 
 def _in_hash_order() -> None:
     """Read members in the order of their hashes, as a set gives them."""
-    right = _trace._members
+    right: Any = _trace._members
 
     def wrong(*args: Any) -> Any:
         found = right(*args)
         words = {*found["met"], *found["open"], "a", "b", "c", "d", "e", "f"}
         return {**found, "met": list(words)}
 
-    _trace._members = wrong
+    vars(_trace)["_members"] = wrong
 
 
 def _asserting() -> None:
     """Do some of the work in an assertion, which `-O` leaves out."""
-    right = _trace._rules
+    right: Any = _trace._rules
 
     def wrong(*args: Any) -> Any:
         rules = list(right(*args))
-        assert rules.append({"kind": "guard"}) is None
+        assert rules.pop(), "every drawn ruleset has a rule"
         return rules
 
-    _trace._rules = wrong
+    vars(_trace)["_rules"] = wrong
 
 
 def main() -> None:

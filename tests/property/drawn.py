@@ -52,6 +52,10 @@ class Drawn:
     case: Document
     seed: int | None = None
 
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        """Show what a failure can be made from again, and not the whole Program."""
+        printer.text(f"<the ruleset of seed {self.seed} with the case {self.case}>")
+
     @property
     def at(self) -> dt.datetime:
         """The moment that the case says."""

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from tests.property.drawn import Drawn, choices, draws, one_drawn, seeds
 from tests.property.laws import sameness
-from tests.property.laws.sameness import ELSEWHERE, HERE, Pair, Place, ROOT
+from tests.property.laws.sameness import ELSEWHERE, HERE, ROOT, Pair
 
 pytestmark = pytest.mark.property
 

@@ -174,12 +174,19 @@ def test_a_key_that_is_seldom_drawn_twice_is_used(use: Use) -> None:
     changes, place, other = SELDOM[use]
     drawn = _small(changes)
 
-    assert keys.has_effect(drawn, Pointer.parse(place), a_ruleset({**changes, place: other}))
+    assert keys.has_effect(
+        drawn, Pointer.parse(place), a_ruleset({**changes, place: other})
+    )
 
 
 def _small(changes: dict[str, Any]) -> Drawn:
     found = one_drawn(seeds()[0], Random(0))
-    case = {"format": 1, "at": "2026-05-01T12:00:00+00:00", "subject": {}, "answers": {}}
+    case = {
+        "format": 1,
+        "at": "2026-05-01T12:00:00+00:00",
+        "subject": {},
+        "answers": {},
+    }
     return Drawn(document={}, program=found.program, case=case).relinked(
         a_ruleset(changes)
     )

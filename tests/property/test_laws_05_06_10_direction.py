@@ -20,6 +20,19 @@ def test_worse_is_never_lower(drawn: Drawn, random: Random) -> None:
 
 
 @given(draws(), choices)
+@settings(max_examples=40)
+def test_worse_is_never_lower_while_it_is_open_whether_a_question_applies(
+    drawn: Drawn, random: Random
+) -> None:
+    direction.making_an_answer_worse_at_an_open_age(drawn, random)
+
+
+@pytest.mark.parametrize("name", direction.AGED)
+def test_worse_is_never_lower_where_it_once_was(name: str) -> None:
+    direction.refused_or_never_lower(*direction.AGED[name])
+
+
+@given(draws(), choices)
 def test_strengths_do_not_cancel_danger(drawn: Drawn, random: Random) -> None:
     direction.guards_hold(drawn, random)
 

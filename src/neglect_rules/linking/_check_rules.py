@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise, product
 from math import prod
-from typing import Any
+from typing import Any, assert_never
 
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.linking._check_grades import off_ladder
@@ -80,6 +79,8 @@ def _measure(
             for n, id_ in enumerate(ids):
                 yield from _has_grades(ruleset, id_, at / "mean" / n)
                 yield from _always_there(ruleset, id_, at / "mean" / n)
+        case _ as never:
+            assert_never(never)
 
 
 def _has_grades(ruleset: Ruleset, id_: str, at: Pointer) -> Iterator[Diagnostic]:
@@ -266,9 +267,6 @@ def _same_scale(
                 at=at / n,
                 hint="make a rating of it on that scale first",
             )
-    for id_, times in Counter(ids).items():
-        if times > 1:
-            yield Diagnostic(code="NR110", message=f"`{id_}` stands here twice", at=at)
 
 
 def _most_common(

@@ -225,8 +225,7 @@ def _most_common(build: Build, node: MostCommon, at: str, ladder: Ladder) -> int
             grades=ladder.grades,
         )
     )
-    if all(_may_be_na(build, index) for index in of):
-        mode = _unless_all_na(build, at, mode, of, ladder)
+    mode = _unless_all_na(build, at, mode, of, ladder)
     beyond = _beyond(build, at, of, top, ladder)
     return _worst(build, at, "rule", [mode, *beyond], ladder)
 
@@ -266,22 +265,6 @@ def _carried(
         whole = Quorum(at=at, role=f"~carried:{k}", of=tuple(parts), need=len(parts))
         carried.append(build.add(whole))
     return tuple(carried)
-
-
-def _may_be_na(build: Build, index: int) -> bool:
-    """Return whether a choice can hold n/a, as far as its own step tells."""
-    step = build.steps[index]
-    match step:
-        case Map():
-            return 0 in step.table
-        case Extreme() | Select():
-            return True
-        case Reach():
-            return step.base == 0
-        case BandStep():
-            return 0 in step.give
-        case _:
-            return bool(getattr(step, "open", 1) & 1)
 
 
 def _unless_all_na(

@@ -90,7 +90,7 @@ def _words(fault: Fault) -> Iterator[Diagnostic]:
         shown = f"`{name[:80]}`" if fault.shows else "this name"
         yield Diagnostic("NR104", f"{shown} cannot be a name", place, _NAMES)
         return
-    yield from _SAYINGS.get(fault.keyword, _otherwise)(fault)
+    yield from _SAYINGS[fault.keyword](fault)
 
 
 _NAMES = (
@@ -238,10 +238,6 @@ def _not(fault: Fault) -> Iterator[Diagnostic]:
     yield Diagnostic(
         "NR106", f"{keys} cannot stand together", fault.at, "keep one of them"
     )
-
-
-def _otherwise(fault: Fault) -> Iterator[Diagnostic]:
-    yield Diagnostic("NR104", "this is not permitted here", fault.at, fault.keyword)
 
 
 _SAYINGS: Mapping[str, Saying] = {

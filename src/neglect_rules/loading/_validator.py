@@ -30,7 +30,7 @@ def make_validator(schema: Mapping[str, Any]) -> Draft202012Validator:
     from referencing import Registry  # noqa: PLC0415
 
     refer = partial(_refer, schema.get("$defs", {}))
-    words = {"if": _choose, "allOf": _choose_all, "oneOf": _one_of, "$ref": refer}
+    words = {"allOf": _choose_all, "oneOf": _one_of, "$ref": refer}
     extended: Any = validators
     quick = extended.extend(Draft202012Validator, words)
     registry: Registry[Any] = Registry()
@@ -39,16 +39,6 @@ def make_validator(schema: Mapping[str, Any]) -> Draft202012Validator:
         schema, format_checker=checker, registry=registry
     )
     return made
-
-
-def _choose(validator: Any, test: Any, found: Any, whole: Any) -> Errors:
-    key = _one_key(test)
-    if key is None or not isinstance(found, dict):
-        yield from _slowly("if", validator, test, found, whole)
-        return
-    way = "then" if key in found else "else"
-    if way in whole:
-        yield from validator.descend(found, whole[way], schema_path=way)
 
 
 def _choose_all(validator: Any, parts: Any, found: Any, whole: Any) -> Errors:
@@ -62,11 +52,12 @@ def _choose_all(validator: Any, parts: Any, found: Any, whole: Any) -> Errors:
 
 
 def _one_of(validator: Any, choices: Any, found: Any, whole: Any) -> Errors:
-    from jsonschema import ValidationError  # noqa: PLC0415
+    from jsonschema import Draft202012Validator, ValidationError  # noqa: PLC0415
 
     keys = [_one_key(choice) for choice in choices]
     if None in keys or not isinstance(found, dict):
-        yield from _slowly("oneOf", validator, choices, found, whole)
+        slowly = Draft202012Validator.VALIDATORS["oneOf"]
+        yield from slowly(validator, choices, found, whole)
     elif sum(key in found for key in keys) != 1:
         yield ValidationError("exactly one of these keys is needed")
 
@@ -76,12 +67,6 @@ def _refer(
 ) -> Errors:
     del whole
     yield from validator.descend(found, defs[ref.removeprefix(_LOCAL)])
-
-
-def _slowly(word: str, validator: Any, value: Any, found: Any, whole: Any) -> Errors:
-    from jsonschema import Draft202012Validator  # noqa: PLC0415
-
-    yield from Draft202012Validator.VALIDATORS[word](validator, value, found, whole)
 
 
 def _one_key(test: Mapping[str, Any]) -> str | None:

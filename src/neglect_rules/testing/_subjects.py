@@ -64,9 +64,10 @@ def _born(
     known: bool,
 ) -> Document:
     birth = _birth(random, months, day)
-    forms = {"day": 62, "months": 12, "month": 14, "range": 6, "year": 1}
+    # Each further possible date is judged by itself: mostly there is one.
+    forms = {"day": 84, "months": 5, "month": 7, "range": 3, "year": 1}
     if "before" not in limits:
-        forms["nothing"] = 6
+        forms["nothing"] = 3
     form = "day" if known else pick_weighted(random, forms)
     made: Document = {}
     if form in {"day", "month", "year"}:
@@ -104,7 +105,7 @@ def _due(random: Random, birth: date, *, known: bool) -> str:
 
 def _expected(random: Random, day: date, *, known: bool) -> Document:
     """Return when an unborn subject is due: today at the soonest, or overdue."""
-    forms = {"day": 5, "month": 2, "weeks": 2, "nothing": 1}
+    forms = {"day": 30, "month": 3, "weeks": 6, "nothing": 1}
     form = "day" if known else pick_weighted(random, forms)
     weeks = random.randint(0, 40)
     due = day + TERM - timedelta(weeks=weeks) + timedelta(days=random.randint(-6, 0))

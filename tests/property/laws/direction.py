@@ -11,8 +11,11 @@ from attrs import evolve
 from neglect_rules.errors import RulesetError
 from neglect_rules.evaluation import Decision
 from neglect_rules.facts import misfits, permitted
+from neglect_rules.linking import link
 from neglect_rules.testing._answers import records_of
 from neglect_rules.truth import Truth
+from tests.builders import NOON, a_ruleset, a_threshold
+from tests.differential.comparison import read
 from tests.property.drawn import Drawn, exempt_outcomes
 
 
@@ -41,11 +44,60 @@ def making_an_answer_worse_at_an_open_age(drawn: Drawn, random: Random) -> None:
         for id_, spec in other.program.ruleset.indicators.items()
         if spec.ages is not None and spec.evidence_required_at is None
     }
-    subject = {"kind": "child", "age_months": {"from": 0, "to": 200}}
+    subject = {"kind": "child", "age_months": {"from": 11, "to": 12}}
     case = {**other.case, "answers": answers, "subject": subject}
     at_any_age = evolve(other, case=case)
     if "child" in other.program.ruleset.subjects.kinds and fits(at_any_age):
         making_an_answer_worse(at_any_age, random)
+
+
+_STRENGTH = [{"id": "weak"}, {"id": "mid"}, {"id": "reliable"}]
+AGED: Mapping[str, tuple[Mapping[str, Any], Mapping[str, str], Mapping[str, str]]] = {
+    "the worst of a strength may not apply": (
+        {
+            "/indicators/S/ages": {"from": 12},
+            "/guards": [],
+            "/scales/strength/grades": _STRENGTH,
+            "/thresholds": [a_threshold({"indicator": "S", "at_most": "mid"})],
+        },
+        {"S": "mid"},
+        {"S": "weak"},
+    ),
+    "what does not apply scores more": (
+        {
+            "/indicators/A/ages": {"from": 12},
+            "/indicators/A/not_applicable_points": 3,
+            "/guards": [],
+        },
+        {"A": "met", "B": "met", "C": "met"},
+        {"A": "emerging", "B": "met", "C": "met"},
+    ),
+}
+"""Rulesets by which worse once was lower, with a case and a worse one."""
+
+
+def refused_or_never_lower(
+    changes: Mapping[str, Any],
+    better: Mapping[str, str],
+    worse: Mapping[str, str],
+) -> None:
+    """Law 5 on one ruleset: it is refused, or the worse case is no lower."""
+    document = a_ruleset(changes)
+    try:
+        program = link(read(document))
+    except RulesetError:
+        return
+    head = {"format": 1, "at": NOON.isoformat()}
+    subject = {"age_months": {"from": 6, "to": 30}}
+    before, after = (
+        Drawn(
+            document=document,
+            program=program,
+            case={**head, "subject": subject, "answers": answers},
+        )
+        for answers in (better, worse)
+    )
+    assert_no_lower(before, before.decide(), after.decide())
 
 
 def _may_have_ages(item: Mapping[str, Any]) -> bool:
@@ -119,17 +171,17 @@ def _lacks_evidence(drawn: Drawn, indicator: str, grade: str) -> bool:
 def guards_hold(drawn: Drawn, random: Random) -> None:
     """Law 6: a guard that holds lifts the floor, one that may hold the ceiling."""
     decision = drawn.decide()
-    for link in drawn.program.rules:
-        if link.kind != "guard":
+    for rule in drawn.program.rules:
+        if rule.kind != "guard":
             continue
-        verdict = decision._values[link.when]
-        for id_, grade in link.gives.items():
+        verdict = decision._values[rule.when]
+        for id_, grade in rule.gives.items():
             result = decision[id_]
             rank = result.grades.index
             if verdict is Truth.TRUE:
-                assert rank(result.floor) >= rank(grade), link.id
+                assert rank(result.floor) >= rank(grade), rule.id
             if verdict is Truth.OPEN:
-                assert rank(result.ceiling) >= rank(grade), link.id
+                assert rank(result.ceiling) >= rank(grade), rule.id
     _strengths_move_no_guard(drawn, random)
 
 

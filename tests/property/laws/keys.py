@@ -40,7 +40,7 @@ DECLARING = {
 """Sections whose keys are new names; all other free keys stand for something."""
 
 WORDS_HERE = {*WORDS, "area", "ask", "status", "sources", "title"}
-"""Beside words, what only readers of a ruleset use: who may answer, where it is from."""
+"""Beside words, what only its readers use: who may answer, where it is from."""
 
 WORDS_THERE = {("indicator", "grades"), ("aged_text", "ages")}
 """Descriptions of grades, and the ages of the children whom each describes."""

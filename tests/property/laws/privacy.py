@@ -7,7 +7,6 @@ import json
 import traceback
 from collections.abc import Callable, Iterator
 from random import Random
-from typing import Any
 
 from neglect_rules.errors import DocumentError
 from neglect_rules.evaluation import evaluate

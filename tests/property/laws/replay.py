@@ -1,4 +1,4 @@
-"""Law 12: from what was stored the same trace comes again, or the difference is named."""
+"""Law 12: from what was stored the same trace comes again; else it says so."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def _notices(document: Any, random: Random) -> None:
     part = random.choice(["trace", "case", "ruleset", "program"])
     holders = [each for each in _holders(document[part]) if each]
     holder = random.choice(holders)
-    key = random.choice(list(holder) if isinstance(holder, dict) else range(len(holder)))
+    key = random.choice(
+        list(holder) if isinstance(holder, dict) else range(len(holder))
+    )
     altered = copy.deepcopy(document)
     holder[key] = _other(holder[key])
     assert document != altered

@@ -87,7 +87,11 @@ def _environment() -> dict[str, str]:
     kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT") if key in os.environ}
     needs = [path for path in sys.path if Path(path).is_dir() and "python3" in path]
     folders = [str(ROOT), str(ROOT / "src"), *[p for p in needs if "site-pack" in p]]
-    return {**kept, "PYTHONPATH": os.pathsep.join(folders), "PYTHONDONTWRITEBYTECODE": "1"}
+    return {
+        **kept,
+        "PYTHONPATH": os.pathsep.join(folders),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
 
 
 @cache
@@ -113,8 +117,7 @@ def _candidates(version: str) -> list[str]:
 
 def _can_import(python: str, version: str) -> bool:
     code = (
-        "import sys, cattrs, neglect_rules;"
-        f"assert sys.version.startswith('{version}.')"
+        f"import sys, cattrs, neglect_rules;assert sys.version.startswith('{version}.')"
     )
     done = subprocess.run(
         [python, "-c", code], capture_output=True, check=False, env=_environment()

@@ -8,7 +8,7 @@ from random import Random
 from typing import TypeAlias
 
 from neglect_rules.exact import Number
-from neglect_rules.model import Domain
+from neglect_rules.model import Domain, Indicator, Rating
 from neglect_rules.trace import Account
 from tests.property.drawn import Drawn
 
@@ -37,8 +37,10 @@ def the_table_adds_up(drawn: Drawn, _: Random) -> None:
 
 def _points_weigh(drawn: Drawn, account: Account) -> None:
     ruleset = drawn.program.ruleset
-    items = {**ruleset.indicators, **ruleset.ratings}
-    scored = {link.id for link in drawn.program.members if link.contribution is not None}
+    items: dict[str, Indicator | Rating] = {**ruleset.indicators, **ruleset.ratings}
+    scored = {
+        link.id for link in drawn.program.members if link.contribution is not None
+    }
     assert {each.id for each in account.contributions} == scored
     for each in account.contributions:
         item = items[each.id]
@@ -58,7 +60,8 @@ def _same(found: Range, parts: Range, *, exactly: bool) -> None:
 
 def _combined(spec: Domain, adds: Sequence[Range]) -> Range:
     if spec.combine == "max" and adds:
-        return max(low for low, _ in adds), max(high or 0 for _, high in adds)
+        highs_of = (high or Fraction(0) for _, high in adds)
+        return max(low for low, _ in adds), max(highs_of)
     if spec.combine == "count":
         lows, highs = (sum((a[n] or 0) > 0 for a in adds) for n in (0, 1))
         return Fraction(lows), Fraction(highs)

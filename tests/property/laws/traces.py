@@ -116,7 +116,9 @@ def _fact(program: Program, step: RecordFact, leaf: Json) -> Truth:
         case "answered":
             return _truth(leaf["state"] == "known")
         case "due":
-            return _truth(not (spec.may_not_apply and leaf["state"] == "not_applicable"))
+            return _truth(
+                not (spec.may_not_apply and leaf["state"] == "not_applicable")
+            )
         case "recorded":
             return _truth(bool(given))
         case "above_lowest":
@@ -125,7 +127,9 @@ def _fact(program: Program, step: RecordFact, leaf: Json) -> Truth:
             return _truth(any(record["grade"] != lowest for record in given))
         case "state":
             found = {record.get("state", "recorded") for record in records}
-            found |= {"suspected"} if any(r.get("suspected") for r in records) else set()
+            found |= (
+                {"suspected"} if any(r.get("suspected") for r in records) else set()
+            )
             return _truth(bool((found or {"not_asked"}) & set(step.among)))
         case _:
             return _sourced(step, [record.get("source") for record in given])
@@ -137,5 +141,5 @@ def _sourced(step: RecordFact, sources: list[str | None]) -> Truth:
     return Truth.OPEN if None in sources else Truth.FALSE
 
 
-def _truth(holds: bool) -> Truth:  # noqa: FBT001 - a verdict is what it is about
+def _truth(holds: bool) -> Truth:
     return Truth.TRUE if holds else Truth.FALSE

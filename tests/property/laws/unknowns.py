@@ -11,6 +11,7 @@ from attrs import evolve
 from neglect_rules.evaluation import OutcomeResult, Values, run_worlds
 from neglect_rules.evaluation._outcomes import is_enough, outcome_results
 from neglect_rules.facts import Facts, misfits
+from neglect_rules.model import Indicator, Rating
 from neglect_rules.program import Amount, Answer, Extent, Program, Value
 from neglect_rules.testing._answers import records_of
 from neglect_rules.truth import Truth
@@ -154,7 +155,9 @@ def _some_grade(drawn: Drawn, indicator: str, random: Random) -> Any:
     """Return an answer that fits: a permitted grade with its evidence."""
     spec = drawn.program.ruleset.indicators[indicator]
     scale = drawn.program.ruleset.scales[spec.scale or ""]
-    grades = [g.id for g in scale.grades if spec.permits is None or g.id in spec.permits]
+    grades = [
+        g.id for g in scale.grades if spec.permits is None or g.id in spec.permits
+    ]
     limited = spec.ages is not None or spec.subjects is not None
     grade = grades[0] if limited else random.choice(grades)
     evidence = {"source": "seen", "by": "worker-1", "date": drawn.at.date().isoformat()}
@@ -163,7 +166,9 @@ def _some_grade(drawn: Drawn, indicator: str, random: Random) -> Any:
 
 def _learn_birth(drawn: Drawn, born: str, before: Results) -> None:
     for month in ("01", "06"):
-        narrower = drawn.with_subject({**drawn.case["subject"], "born": f"{born}-{month}"})
+        narrower = drawn.with_subject(
+            {**drawn.case["subject"], "born": f"{born}-{month}"}
+        )
         if _fits(narrower):
             assert_no_narrower(before, narrower.decide().outcomes)
 
@@ -216,7 +221,8 @@ def _may_be_filled(drawn: Drawn, indicator: str) -> bool:
 def _shares(drawn: Drawn) -> list[dict[str, int]]:
     """Return what a ruleset could call enough: everything, or nothing at all."""
     ruleset = drawn.program.ruleset
-    items = [*ruleset.indicators.values(), *ruleset.ratings.values()]
+    items: list[Indicator | Rating] = [*ruleset.indicators.values()]
+    items += ruleset.ratings.values()
     shares: list[dict[str, int]] = [{}]
     shares += [{"core": 1}] * any(item.core for item in items)
     shares += [{"each_domain": 1}] * bool(ruleset.domains)

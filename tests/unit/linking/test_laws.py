@@ -206,6 +206,15 @@ def test_a_set_with_a_hole_makes_no_claim_of_exact_bounds() -> None:
     assert outcome(when).pure is False
 
 
+def test_a_context_answer_that_may_not_apply_makes_no_claim_of_exact_bounds() -> None:
+    changes = {
+        "/indicators/X/may_not_apply": True,
+        "/scales/yes_no/grades/1/points": 1,
+    }
+
+    assert outcome({"measure": {"points": "X"}, "at_least": 1}, changes).pure is False
+
+
 def test_a_linked_ruleset_is_the_same_however_its_keys_are_ordered() -> None:
     document = a_ruleset()
     turned = dict(reversed(document.items()))
