@@ -19,7 +19,7 @@ NUMBER = {row: row.split("|")[1].strip() for row in ROWS}
 
 
 @cache
-def tests_in(file: str) -> frozenset[str]:
+def names_in(file: str) -> frozenset[str]:
     tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
     return frozenset(
         node.name for node in tree.body if isinstance(node, ast.FunctionDef)
@@ -31,7 +31,7 @@ def test_each_test_that_the_table_names_exists(named: str) -> None:
     file, _, name = named.partition("::")
 
     assert (ROOT / file).is_file()
-    assert not name or name in tests_in(file)
+    assert not name or name in names_in(file)
 
 
 def test_every_law_has_a_row() -> None:

@@ -49,6 +49,6 @@ def test_same_in_same_out_on_every_python(name: str) -> None:
 
 
 @given(draws(), choices)
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_same_in_same_out_again_and_in_threads(drawn: Drawn, random: Random) -> None:
     sameness.decided_again_and_in_threads(drawn, random)
