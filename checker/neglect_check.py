@@ -372,12 +372,12 @@ def check(text: str) -> str:
         found.stands_at(wanted[at] if is_place else "")
         _need(at in here, f"{at}: this is missing, or empty")
         _need(at in wanted, f"{at}: this is too much")
-        _need(repr(here[at]) == repr(wanted[at]), f"{at}: the rest of the capsule gives another")
+        _need(repr(here[at]) == repr(wanted[at]), f"{at}: this is not what the rest of the capsule gives")
     in_force = effective["from"] <= trace["day"] < (effective["before"] or "9999-12-31")
     _need(in_force, "/trace/day: the ruleset was not in force")
-    counts = ", ".join(f"{len(trace[word])} {word}" for word in COUNTED)
-    return f"{len(found.steps)} steps give its {counts}; case {trace['case']}, ruleset " + ", ".join(
-        f"{word} {named}" for word, named in sorted(trace["ruleset"].items()))
+    named, counts = trace["ruleset"], ", ".join(f"{len(trace[word])} {word}" for word in COUNTED)
+    return (f"{named['id']} {named['version']} at {trace['moment']}: {len(found.steps)} steps give its"
+            f" {counts}; ruleset {named['fingerprint']}, Program {named['program']}, case {trace['case']}")
 def _said(file: str) -> tuple[int, str]:
     try:
         data = Path(file).read_bytes()

@@ -39,7 +39,9 @@ def main() -> int:
     pins, now = pinned(), found()
     changed = [path for path in pins if now.get(path) != pins[path]]
     for path in changed:
-        sys.stderr.write(f"{path} was released and has changed: give it a new version\n")
+        sys.stderr.write(
+            f"{path} was released and has changed: give it a new version\n"
+        )
     text = json.dumps({**now, **pins}, indent=2, sort_keys=True)
     PINS.write_text(text + "\n", "utf-8")
     return 1 if changed else 0

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -32,24 +33,39 @@ def test_the_trace_is_the_reason(drawn: Drawn, random: Random) -> None:
 
 
 def test_the_trace_is_the_reason_without_domains_too() -> None:
-    changes = {
-        "/domains": ...,
-        "/guards": [],
-        "/thresholds": [a_threshold({"indicator": "B", "at_least": "severe"})],
-        **{f"/indicators/{id_}/domain": ... for id_ in "ABC"},
-    }
+    _is_the_reason(
+        {
+            "/domains": ...,
+            "/guards": [],
+            "/thresholds": [a_threshold({"indicator": "B", "at_least": "severe"})],
+            **{f"/indicators/{id_}/domain": ... for id_ in "ABC"},
+        }
+    )
+
+
+def test_the_trace_points_to_an_exception_that_stands_on_a_scale() -> None:
+    falls = [{"id": "met", "points": 4}, {"id": "severe", "points": 0}]
+    _is_the_reason(
+        {
+            "/scales/care/grades": falls,
+            "/scales/care/exception": {"law": 5, "because": "It is meant to fall."},
+        }
+    )
+
+
+def _is_the_reason(changes: dict[str, Any]) -> None:
     document = a_ruleset(changes)
+    subject, answers = {"age_months": 60}, {"A": "met"}
     case = {
         "format": 1,
         "at": NOON.isoformat(),
-        "subject": {"age_months": 60},
-        "answers": {"A": "met"},
+        "subject": subject,
+        "answers": answers,
     }
     program = link(load_ruleset(document))
+    drawn = Drawn(document=document, program=program, case=case)
 
-    traces.the_trace_is_the_reason(
-        Drawn(document=document, program=program, case=case), Random(0)
-    )
+    traces.the_trace_is_the_reason(drawn, Random(0))
 
 
 @given(draws(), choices)

@@ -92,13 +92,15 @@ def _counts(build: Build, id_: str, spec: Indicator) -> int | None:
     if not fixed and spec.ask_if is None:
         return None
     at = f"/indicators/{id_}"
-    above = RecordFact(at=at, role="~above", indicator=id_, fact="above_lowest")
     needed = list(fixed)
     if spec.ask_if is not None:
         asked = condition(build, spec.ask_if, Pointer(("indicators", id_, "ask_if")))
         recorded = RecordFact(at=at, role="~recorded", indicator=id_, fact="recorded")
         either = (build.add(recorded), asked)
         needed.append(build.add(Quorum(at=at, role="~asked", of=either, need=1)))
+    if not fixed:
+        return needed[0]
+    above = RecordFact(at=at, role="~above", indicator=id_, fact="above_lowest")
     fit = Quorum(at=at, role="~fits", of=tuple(needed), need=len(needed))
     either = (build.add(above), build.add(fit))
     return build.add(Quorum(at=at, role="~counts", of=either, need=1))

@@ -117,6 +117,9 @@ def _motion(
         case Answer():
             na = na_is_open and bool(step.open & NOT_APPLICABLE)
             return Motion(_OF_SCALE[kinds[step.indicator]], na)
+        case RecordFact(fact="above_lowest"):
+            # The one record fact that the current answer itself moves.
+            return Motion(_OF_SCALE[kinds[step.indicator]])
         case Amount() | RecordFact():
             return Motion(Direction.STAYS)
         case Map() | Band() | Member():

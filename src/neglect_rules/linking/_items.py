@@ -80,7 +80,9 @@ def points(build: Build, id_: str) -> int:
             per=per,
         )
     )
-    return build.may_exempt(index, at, spec.exception or its_scale.exception)
+    if spec.exception is None and its_scale.exception is not None:
+        return build.may_exempt(index, f"/scales/{spec.scale}", its_scale.exception)
+    return build.may_exempt(index, at, spec.exception)
 
 
 def contribution(build: Build, id_: str) -> int:

@@ -129,7 +129,7 @@ def _worse(drawn: Drawn, indicator: str, random: Random) -> list[Drawn]:
         return []
     worse = grades[grades.index(grade) + 1 :]
     return [
-        regraded(drawn, indicator, each)
+        with_grade(drawn, indicator, each)
         for each in random.sample(worse, min(2, len(worse)))
         if not _lacks_evidence(drawn, indicator, each)
     ]
@@ -143,7 +143,7 @@ def current_grade(drawn: Drawn, indicator: str) -> str | None:
     return cast("str | None", records[0].get("grade")) if single else None
 
 
-def regraded(drawn: Drawn, indicator: str, grade: str) -> Drawn:
+def with_grade(drawn: Drawn, indicator: str, grade: str) -> Drawn:
     """Return the same with another grade in an answer that is one record."""
     record: Any = records_of(drawn.case["answers"][indicator])[0]
     return drawn.with_answer(indicator, {**record, "grade": grade})
@@ -193,7 +193,7 @@ def _strengths_move_no_guard(drawn: Drawn, random: Random) -> None:
         if not is_strength or current_grade(drawn, indicator) is None:
             continue
         grade = random.choice(_towards_worse(drawn, indicator))
-        other = regraded(drawn, indicator, grade)
+        other = with_grade(drawn, indicator, grade)
         if not _lacks_evidence(drawn, indicator, grade) and fits(other):
             assert guard_verdicts(other) == guard_verdicts(drawn), indicator
 
