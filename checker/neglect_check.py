@@ -31,7 +31,7 @@ ASKED = "indicator rating outcome state source in at_least above at_most below"
 MOST_CELLS, MOST_STEPS, MOST_DEPTH, MOST_BYTES, MOST_DIGITS = 10**5, 10**7, 500, 2**26, 25
 PARTS = ("ruleset", "case", "program", "trace")
 OF_RULE = ("kind", "id", "at", "gives")
-COUNTED = ("leaves", "worlds", "entries", "rules", "tasks", "report", "outcomes")
+COUNTED = (("leaves", "answers"), ("entries", "conditions and numbers"), ("rules", "rules"), ("outcomes", "results"))
 FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 class Failure(Exception):  # noqa: N818 - the word that is printed
@@ -375,8 +375,8 @@ def check(text: str) -> str:
         _need(repr(here[at]) == repr(wanted[at]), f"{at}: this is not what the rest of the capsule gives")
     in_force = effective["from"] <= trace["day"] < (effective["before"] or "9999-12-31")
     _need(in_force, "/trace/day: the ruleset was not in force")
-    named, counts = trace["ruleset"], ", ".join(f"{len(trace[word])} {word}" for word in COUNTED)
-    return (f"{named['id']} {named['version']} at {trace['moment']}: {len(found.steps)} steps give its"
+    named, counts = trace["ruleset"], ", ".join(f"{len(trace[part])} {word}" for part, word in COUNTED)
+    return (f"{named['id']} {named['version']} at {trace['moment']}: {len(found.steps)} steps give again its"
             f" {counts}; ruleset {named['fingerprint']}, Program {named['program']}, case {trace['case']}")
 def _said(file: str) -> tuple[int, str]:
     try:
