@@ -488,6 +488,35 @@ def test_a_rule_that_cannot_be_judged_is_refused(
     assert (code, place) in refusals(rated(rule))
 
 
+AGE, POINTS = {"age": "months"}, {"points": "A"}
+
+
+@pytest.mark.parametrize(
+    ("of", "refused"),
+    [
+        pytest.param({"max": [AGE, POINTS]}, True, id="the-greatest-has-no-limit"),
+        pytest.param({"min": [AGE, POINTS]}, False, id="the-least-has-one"),
+        pytest.param({"min": [AGE, AGE]}, True, id="the-least-of-two-without"),
+        pytest.param({"sum": [AGE, POINTS]}, True, id="a-sum"),
+        pytest.param({"max": [POINTS, POINTS]}, False, id="no-age"),
+    ],
+)
+def test_what_has_no_upper_limit_cannot_be_taken_away(
+    of: dict[str, Any], refused: bool
+) -> None:
+    measure = {"times": -1, "of": of}
+    condition = {"measure": measure, "below": -3}
+
+    document = a_ruleset(when(condition))
+    try:
+        link(load_ruleset(document))
+        codes: set[str] = set()
+    except RulesetError as error:
+        codes = {each.code for each in error.diagnostics}
+
+    assert ("NR209" in codes) is refused
+
+
 def test_a_table_of_too_many_cells_is_refused() -> None:
     grades = [{"id": f"g{n}"} for n in range(16)]
     ids = ["I1", "I2", "I3", "I4"]
