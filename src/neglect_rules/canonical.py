@@ -6,7 +6,7 @@ document change nothing here, so a fingerprint names content, not layout.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -32,12 +32,14 @@ def fingerprint(document: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
     if isinstance(value, Decimal):
         whole = value == value.to_integral_value()
         # The one float of the core: rfc8785 takes nothing else for a decimal.
         return int(value) if whole else float(value)
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     return value

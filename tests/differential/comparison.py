@@ -56,8 +56,9 @@ def differences(
 ) -> dict[str, tuple[Any, Any]]:
     """Return where the two differ: the place, the evaluator's and the other's word."""
     at = datetime.fromisoformat(case["at"])
-    one = flat(seen(decision_on(program, case)))
-    other = flat(decide(program.ruleset, read_case(case), at, parts))
+    given = read_case(case)
+    one = flat(seen(evaluate(program, given, at=at)))
+    other = flat(decide(program.ruleset, given, at, parts))
     return {
         place: (one.get(place), other.get(place))
         for place in sorted(one.keys() | other.keys())

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.differential
 
 CHUNKS = 8
 RULESETS = 5
-ROUNDS = 10
+ROUNDS = 5
 
 stranger: Any = load_checker()
 

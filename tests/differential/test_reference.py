@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from hypothesis import assume, given, settings
 
+from neglect_rules.model import Age, Condition
 from neglect_rules.reference import parts_of
 from neglect_rules.testing import (
     Document,
@@ -22,6 +23,8 @@ pytestmark = pytest.mark.differential
 CHUNKS = 20
 RULESETS = 25
 CASES = 40
+READ = Age | Condition
+"""What the reference reads of the parts: handed over once, not sought in each case."""
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
@@ -41,7 +44,8 @@ def _agree_on_every_case(seed: int) -> bool:
     program = linked(document)
     if program is None:
         return False
-    form, parts = read_form(document), parts_of(program.ruleset)
+    form, every = read_form(document), parts_of(program.ruleset)
+    parts = {at: part for at, part in every.items() if isinstance(part, READ)}
     for number in range(CASES):
         case = make_case(random, form)
         found = differences(program, case, parts)

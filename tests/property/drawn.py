@@ -107,9 +107,9 @@ def pooled(seed: int) -> tuple[Document, Program, Form] | None:
 
 
 @cache
-def seeds() -> list[int]:
+def seeds(pool: int = POOL) -> list[int]:
     """Return the seeds of the rulesets in the pool."""
-    return [seed for seed in range(POOL) if pooled(seed) is not None]
+    return [seed for seed in range(pool) if pooled(seed) is not None]
 
 
 def one_drawn(seed: int, random: Random) -> Drawn:
