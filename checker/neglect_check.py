@@ -26,8 +26,8 @@ from typing import Any, Callable, Iterator
 # Set by hand, in paragraphs, to be read in one sitting.
 TRUE, FALSE, OPEN, NO_LIMIT = "true", "false", "open", float("inf")
 STATES = {"not_asked", "not_known", "not_observed", "refused", "unable_to_score", "not_applicable"}
-OF_RECORD = ("grade", "number", "state", "suspected", "source", "date", "by")
-ASKED = "indicator rating outcome state source in at_least above at_most below"
+OF_RECORD = ("grade", "number", "state", "suspected", "source", "cause", "date", "by")
+ASKED = "indicator rating outcome state source cause in at_least above at_most below"
 MOST_CELLS, MOST_STEPS, MOST_DEPTH, MOST_BYTES, MOST_DIGITS = 10**5, 10**7, 500, 2**26, 25
 PARTS = ("ruleset", "case", "program", "trace")
 OF_RULE = ("kind", "id", "at", "gives")
@@ -142,12 +142,12 @@ class _Known:  # clause 3: what the records of one indicator stand for on a day
     def fact(self, fact: str, among: Any) -> str:  # 3.7, 4.5
         states = {r.get("state", "recorded") for r in self.records} or {"not_asked"}
         states |= {"suspected" for r in self.records if r.get("suspected")}
-        sources = {record.get("source") for record in self.given}
+        said = {record.get(fact) for record in self.given}
         lowest = {self.step["grades"][n - 1] for n in sorted(self.permitted)[:1]}
         holds = {"answered": self.state == "known", "due": not self.is_spared,
                  "recorded": self.given, "above_lowest": {r.get("grade") for r in self.given} - lowest,
-                 "state": states & set(among), "source": sources & set(among)}[fact]
-        return _verdict(holds, fact == "source" and None in sources)
+                 "state": states & set(among), "source": said & set(among), "cause": said & set(among)}[fact]
+        return _verdict(holds, fact in ("source", "cause") and None in said)
 
 # Clauses 4 to 7: the kinds of step.
 def _judged(step: Any, read: Any) -> Any:
@@ -250,8 +250,7 @@ class _Check:  # one capsule, with its trace made again from its other parts
         for name, step in self.steps.items():
             if step["kind"] == "recordfact":
                 known, meant = self.known.get(step["indicator"]), self.kind in step["among"]
-                fixed[name] = (known.fact(step["fact"], step["among"]) if known
-                               else _verdict(meant, possible=False))
+                fixed[name] = known.fact(step["fact"], step["among"]) if known else _verdict(meant, possible=False)
         runs = [{**fixed, **world} for world in self.worlds]
         for values, name in product(runs, self.order):
             if name not in values:
@@ -361,10 +360,12 @@ def check(text: str) -> str:
     hooks: Any = dict.fromkeys(("parse_float", "parse_int", "parse_constant"), _number)
     capsule = json.loads(text, object_pairs_hook=_object, **hooks)
     trace, effective = capsule["trace"], capsule["program"]["effective"]
-    is_capsule = {*capsule} == {"format", *PARTS} and capsule["format"] == 1
-    _need(is_capsule, "/: this is not a capsule of format 1")
+    _need({*capsule} == {"format", *PARTS} and capsule["format"] == 1, "/: this is not a capsule of format 1")
     meanings = {trace["semantics"], capsule["program"]["semantics"], capsule["ruleset"]["semantics"]}
     _need(meanings == {1}, "/trace/semantics: this file knows the meaning 1 only")
+    named = trace["ruleset"]
+    for part, said in zip(PARTS, (named["fingerprint"], trace["case"], named["program"])):
+        _need(said == _fingerprint(capsule[part]), f"/{part}: this was changed; the trace has another fingerprint of it")
     found = _Check(capsule)
     here, wanted = dict(_flat(trace, "/trace")), dict(_flat(found.wanted(), "/trace"))
     for at in [*wanted, *here]:
@@ -373,9 +374,8 @@ def check(text: str) -> str:
         _need(at in here, f"{at}: this is missing, or empty")
         _need(at in wanted, f"{at}: this is too much")
         _need(repr(here[at]) == repr(wanted[at]), f"{at}: this is not what the rest of the capsule gives")
-    in_force = effective["from"] <= trace["day"] < (effective["before"] or "9999-12-31")
-    _need(in_force, "/trace/day: the ruleset was not in force")
-    named, counts = trace["ruleset"], ", ".join(f"{len(trace[part])} {word}" for part, word in COUNTED)
+    _need(effective["from"] <= trace["day"] < (effective["before"] or "9999"), "/trace/day: it was not in force")
+    counts = ", ".join(f"{len(trace[part])} {word}" for part, word in COUNTED)
     return (f"{named['id']} {named['version']} at {trace['moment']}: {len(found.steps)} steps give again its"
             f" {counts}; ruleset {named['fingerprint']}, Program {named['program']}, case {trace['case']}")
 def _said(file: str) -> tuple[int, str]:

@@ -29,7 +29,16 @@ from neglect_rules.errors import (
 )
 from neglect_rules.evaluation import Decision, OutcomeResult, evaluate
 from neglect_rules.explain import explain
-from neglect_rules.intake import Choice, Question, case_from, case_schema, questions
+from neglect_rules.intake import (
+    Carried,
+    CarriedOver,
+    Choice,
+    Question,
+    carry_over,
+    case_from,
+    case_schema,
+    questions,
+)
 from neglect_rules.linking import link
 from neglect_rules.loading import load_case, load_ruleset, read_case, read_ruleset
 from neglect_rules.model import Case, Ruleset, State, Subject
@@ -53,6 +62,8 @@ __all__ = [
     "Account",
     "AuditError",
     "Capsule",
+    "Carried",
+    "CarriedOver",
     "Case",
     "CaseError",
     "Choice",
@@ -76,6 +87,7 @@ __all__ = [
     "Trace",
     "UnsupportedError",
     "capsule",
+    "carry_over",
     "case_from",
     "case_schema",
     "evaluate",

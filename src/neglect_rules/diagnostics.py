@@ -55,6 +55,7 @@ CODES: Final[Mapping[str, str]] = {
     "NR209": "something is asked of a number, text or scale that it cannot give",
     "NR210": "a worse answer could lower an outcome",
     "NR211": "a guard reads a strength",
+    "NR212": "a cause is read where it could touch an outcome",
     "NR213": "an age band or range that holds nothing",
     "NR214": "a date, window or limit that holds nothing",
     "NR215": "a critical grade where none can stand",

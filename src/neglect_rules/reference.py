@@ -225,11 +225,11 @@ class _World:
         if isinstance(fact, m.CoverageRecord):
             return _extent(not end for end in self.meets(fact.coverage, fact.below))
         records = self.records(fact.indicator)
-        sources = {record.source for record in records if record.state is None}
+        said = {r.cause if fact.cause else r.source for r in records if r.state is None}
         states = {r.state.value if r.state else "recorded" for r in records} or {"not_asked"}
         states |= {"suspected" for record in records if record.suspected}
-        known = bool(states & {*(fact.state or ())} or sources & {*(fact.source or ())})
-        return known, known or bool(fact.source and None in sources)
+        known = bool(states & {*(fact.state or ())} or said & {*(fact.source or fact.cause or ())})
+        return known, known or bool(not fact.state and None in said)
     def points(self, name: str) -> Extent:  # 5.1
         points = [grade.points for grade in self.scales[name].grades]
         points.append(self.items[name].not_applicable_points)

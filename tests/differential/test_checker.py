@@ -248,6 +248,7 @@ def test_steps_in_a_circle_are_refused() -> None:
     document = json.loads(_whole())
     name = "/guards/1/when#condition"
     document["program"]["steps"][name] = {"kind": "not", "of": name}
+    document["trace"]["ruleset"]["program"] = fingerprint(document["program"])
 
     with pytest.raises(stranger.Failure, match="circle"):
         _check(document)

@@ -30,7 +30,6 @@ MEASURES = [
 PLACES: dict[str, tuple[str, Any]] = {
     "believe": ("/indicators/A/believe", "latest"),
     "per": ("/indicators/A/per", "carer"),
-    "accepts": ("/indicators/A/accepts", []),
     "within": ("/thresholds/0/when/within", {"months": 12}),
     **{
         name: (f"/{name}", {})

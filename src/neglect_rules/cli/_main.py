@@ -10,6 +10,7 @@ from typing import Final, NoReturn
 
 import click
 
+from neglect_rules.cli._carry import carry_over
 from neglect_rules.cli._check import check
 from neglect_rules.cli._evaluate import evaluate
 from neglect_rules.cli._exits import Exit
@@ -61,7 +62,8 @@ def commands(debug: bool) -> None:  # noqa: FBT001 - click passes it by name
 
 
 for _command in (
-    demo, check, evaluate, explain, replay, questions, schema, rulesets, self_check
+    demo, check, evaluate, explain, replay, questions, carry_over, schema, rulesets,
+    self_check,
 ):  # fmt: skip
     commands.add_command(_command)
 

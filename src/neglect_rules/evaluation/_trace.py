@@ -167,7 +167,7 @@ def _leaf(program: Program, known: Known) -> Json:
     return leaf
 
 
-_OF_RECORD = ("grade", "number", "state", "suspected", "source", "date", "by")
+_OF_RECORD = ("grade", "number", "state", "suspected", "source", "cause", "date", "by")
 
 
 def _record(record: Record) -> Json:

@@ -38,6 +38,12 @@ _SOURCES: Final[Mapping[str, str]] = {
     "record": "from a record, by {by}",
     "third_party": "reported by {by}",
 }
+_CAUSES: Final[Mapping[str, str]] = {
+    "means": "a lack of means is behind it",
+    "skill": "a lack of skill is behind it",
+    "will": "a lack of will is behind it",
+    "health": "ill health is behind it",
+}
 _SOURCES_ALONE: Final[Mapping[str, str]] = {
     "seen": "seen",
     "child_said": "the child said so",
@@ -243,5 +249,6 @@ def _how(record: Mapping[str, Any]) -> str:
     else:
         how = f"recorded by {by}" if by else ""
     parts = ["suspected, not confirmed" if record.get("suspected") else "", how]
+    parts.append(_CAUSES[record["cause"]] if "cause" in record else "")
     parts.append(day(record["date"]) if "date" in record else "")
     return ", ".join(part for part in parts if part)

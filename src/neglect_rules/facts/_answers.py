@@ -137,7 +137,7 @@ def record_fact(
 
     Args:
         fact: Which fact.
-        among: The states or sources asked about.
+        among: The states, sources or causes asked about.
         spec: The indicator.
         lowest: Its lowest permitted grade; empty for a number.
         records: Its records.
@@ -156,7 +156,7 @@ def record_fact(
         case "state":
             return _has_state(among, records)
         case _:
-            return _has_source(among, found)
+            return _says(among, [getattr(record, fact) for record in found])
 
 
 def _has_state(among: Sequence[str], records: Sequence[Record]) -> bool:
@@ -170,8 +170,7 @@ def _has_state(among: Sequence[str], records: Sequence[Record]) -> bool:
     return not states.isdisjoint(among)
 
 
-def _has_source(among: Sequence[str], found: Sequence[Record]) -> bool | None:
-    sources = [record.source for record in found]
-    if any(source in among for source in sources):
+def _says(among: Sequence[str], said: Sequence[str | None]) -> bool | None:
+    if any(each in among for each in said):
         return True
-    return None if None in sources else False
+    return None if None in said else False

@@ -65,7 +65,7 @@ def case_from(
         if not any(each.at.is_within(Pointer(("answers", id_))) for each in found):
             found.extend(wrong_records(program, id_, held))
     _refuse(found)
-    case = _case(program, whom, {k: v for k, v in records.items() if v}, at)
+    case = case_of_records(program, whom, {k: v for k, v in records.items() if v}, at)
     if at is not None:
         _refuse(list(misfits(program, case, at)))
     return case
@@ -76,12 +76,17 @@ def _refuse(found: Sequence[Diagnostic]) -> None:
         raise CaseError(tuple(found))
 
 
-def _case(
+def case_of_records(
     program: Program,
     subject: Subject,
     answers: Mapping[str, tuple[Record, ...]],
     at: dt.datetime | None,
 ) -> Case:
+    """Return a case of a ruleset, with the document that it would be written as.
+
+    Raises:
+        CaseError: A text or number is beyond what a case document may hold.
+    """
     ruleset = RulesetRef(id=program.ruleset.id, version=program.ruleset.version)
     document = {
         "format": 1,

@@ -170,8 +170,8 @@ def _recorded(build: Build, node: StateRecord | CoverageRecord, at: Pointer) -> 
         terms = [(answered, 1), (due, -node.below)]
         left = linear(build, str(at), "~left", terms)
         return test_number(build, str(at), left, {"below": 0})
-    fact = "state" if node.state is not None else "source"
-    among = node.state or node.source or ()
+    asked = {"state": node.state, "source": node.source, "cause": node.cause}
+    fact, among = next((fact, among) for fact, among in asked.items() if among)
     step = RecordFact(at=str(at), role="condition", indicator=node.indicator, fact=fact)
     index = build.add(attrs.evolve(step, among=among))
     build.expected[index] = {"indicator": node.indicator, fact: list(among)}

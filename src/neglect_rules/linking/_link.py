@@ -14,6 +14,7 @@ from neglect_rules.linking import _items as items
 from neglect_rules.linking import _results as results
 from neglect_rules.linking._age_edges import age_edges
 from neglect_rules.linking._build import Build, linear, test_number
+from neglect_rules.linking._check_evidence import senseless_evidence
 from neglect_rules.linking._check_grades import wrong_grades
 from neglect_rules.linking._check_items import senseless_items
 from neglect_rules.linking._check_names import alike_names, unknown_names
@@ -34,7 +35,7 @@ from neglect_rules.program import (
 
 _STAGES: tuple[tuple[Callable[[Ruleset], Iterator[Diagnostic]], ...], ...] = (
     (unknown_names, alike_names),
-    (wrong_grades, senseless_items, senseless_rules),
+    (wrong_grades, senseless_items, senseless_rules, senseless_evidence),
     (lambda ruleset: iter(order(ruleset)[1]),),
 )
 """Checks in stages: a later stage can rely on what an earlier one has found sound."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from neglect_rules.model import (
+    Accepted,
     Choose,
     CoverageRecord,
     FromOutcome,
@@ -107,6 +108,9 @@ def _uses_of_things(node: Any, at: Pointer) -> Uses:
             yield "domain", node.domain, at / "domain"
         if node.scale is not None:
             yield "scale", node.scale, at / "scale"
+    if isinstance(node, Accepted):
+        key = "as_" if node.as_ else "indicator"
+        yield "indicator", getattr(node, key), at / key.rstrip("_")
     if isinstance(node, Indicator):
         for n, name in enumerate(node.subjects or ()):
             yield "kind of subject", name, at / "subjects" / n

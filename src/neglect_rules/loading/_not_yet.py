@@ -29,6 +29,5 @@ NOT_YET: Final[Mapping[str, str]] = {
     "reviews": _ROUTES,
     "review": _ROUTES,
     "timers": _ROUTES,
-    "accepts": "taking evidence from another ruleset is planned; take this out for now",
 }
 """Keys of the language as a whole, with what to do until they are judged."""

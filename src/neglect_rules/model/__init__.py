@@ -83,6 +83,8 @@ from neglect_rules.model._results import (
     Threshold,
 )
 from neglect_rules.model._ruleset import (
+    Accepted,
+    Definition,
     Parameter,
     Ruleset,
     Source,
@@ -96,6 +98,7 @@ from neglect_rules.model._selections import (
 )
 
 __all__ = [
+    "Accepted",
     "Age",
     "AgeBand",
     "AgedText",
@@ -110,6 +113,7 @@ __all__ = [
     "CountOf",
     "CoverageRecord",
     "DateRange",
+    "Definition",
     "Domain",
     "Duration",
     "Enough",

@@ -153,11 +153,13 @@ class StateRecord:
             `suspected` are states here too).
         source: True when any recorded grade has one of these sources; open when one
             names no source.
+        cause: The same of causes. Only a task may ask for one.
     """
 
     indicator: str
     state: tuple[str, ...] | None = None
     source: tuple[str, ...] | None = None
+    cause: tuple[str, ...] | None = None
 
 
 @final

@@ -67,6 +67,45 @@ class Source:
 
 @final
 @frozen(kw_only=True)
+class Definition:
+    """What the ruleset calls neglect; words only.
+
+    Attributes:
+        text: The definition as its source has it.
+        source: The id of the source.
+        deviations: Where those who use the ruleset say it otherwise.
+    """
+
+    text: str
+    source: str
+    deviations: tuple[str, ...] = ()
+
+
+@final
+@frozen(kw_only=True)
+class Accepted:
+    """An indicator of another ruleset, or of an older version, taken in as evidence.
+
+    Attributes:
+        from_: The id of the ruleset under which it was answered.
+        indicator: Its id there.
+        as_: The indicator here; the same id without it.
+        grades: Their grades, each with the one here; others keep their id.
+        highest: The highest grade here that it may support.
+    """
+
+    from_: str
+    indicator: str
+    highest: str
+    as_: str | None = None
+    grades: Mapping[str, str] = field(hash=False, factory=dict)
+    because: str | None = None
+    source: str | None = None
+    status: Provenance | None = None
+
+
+@final
+@frozen(kw_only=True)
 class Parameter:
     """A number, grade or set of ids with a name; exactly one value is set."""
 
@@ -107,6 +146,7 @@ class Ruleset:
     indicators: Mapping[str, Indicator] = field(hash=False)
     owner: str | None = None
     description: str | None = None
+    definition: Definition | None = None
     sources: Mapping[str, Source] = field(hash=False, factory=dict)
     parameters: Mapping[str, Parameter] = field(hash=False, factory=dict)
     domains: Mapping[str, Domain] = field(hash=False, factory=dict)
@@ -120,6 +160,7 @@ class Ruleset:
     tasks: tuple[Task, ...] = ()
     report: tuple[ReportItem, ...] = ()
     promises: tuple[Promise, ...] = ()
+    accepts: tuple[Accepted, ...] = ()
     translations: Mapping[str, Mapping[str, str]] = field(hash=False, factory=dict)
     document: Mapping[str, Any] = field(hash=False, eq=False, repr=False, factory=dict)
     text: str | None = field(eq=False, repr=False, default=None)

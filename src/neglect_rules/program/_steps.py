@@ -74,9 +74,9 @@ class RecordFact:
 
     Attributes:
         indicator: Whose record; empty for the subject.
-        fact: `answered`, `due`, `above_lowest`, `recorded`, `state`, `source` or
-            `subject`.
-        among: The states, sources or kinds asked about, if any.
+        fact: `answered`, `due`, `above_lowest`, `recorded`, `state`, `source`,
+            `cause` or `subject`.
+        among: The states, sources, causes or kinds asked about, if any.
     """
 
     at: str

@@ -162,6 +162,15 @@ def _record(draft: Draft) -> Document:
     return {**fact, "state": pick_some(random, _STATES, 1, 3)}
 
 
+def draw_cause(draft: Draft) -> Document:
+    """Return a test of a cause, which may stand in a task only."""
+    of, causes = (
+        pick(draft.random, _recorded(draft)),
+        ["means", "skill", "will", "health"],
+    )
+    return {"record": {"indicator": of, "cause": pick_some(draft.random, causes, 1, 3)}}
+
+
 def _recorded(draft: Draft) -> list[str]:
     return [
         name

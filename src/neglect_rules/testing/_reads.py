@@ -50,7 +50,7 @@ def _behind(document: Document, name: str) -> list[Any]:
 
 def _directly_in(document: Document, node: Any) -> Iterator[str]:
     for part in objects_in(node):
-        if "state" in part or "source" in part:
+        if part.keys() & {"state", "source", "cause"}:
             continue  # how something is known, not what
         for key in _MEMBER:
             if isinstance(part.get(key), str):

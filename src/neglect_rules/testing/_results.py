@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from neglect_rules.testing._conditions import draw_condition
+from neglect_rules.testing._conditions import draw_cause, draw_condition
 from neglect_rules.testing._draft import (
     Document,
     Draft,
@@ -155,6 +155,8 @@ def draw_tasks(draft: Draft) -> None:
         forms = pick_some(draft.random, ["when", "for_each"])
         if "when" in forms:
             made["when"] = draw_condition(draft, "up", 1)
+            if chance(draft.random, 20):
+                made["when"] = {"all": [made["when"], draw_cause(draft)]}
         if "for_each" in forms:
             made["for_each"] = draw_selection(draft, "free")[0]
         tasks.append(made)

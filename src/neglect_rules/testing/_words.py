@@ -52,8 +52,34 @@ def add_words(draft: Draft) -> None:
             if key not in item and chance(draft.random, _PERCENT):
                 item[key] = make(draft.random)
     _describe(draft)
+    _define(draft)
+    _accept(draft)
     if chance(draft.random, _PERCENT):
         document["translations"] = {"cy": {"/title": "Rheolau"}}
+
+
+def _define(draft: Draft) -> None:
+    if chance(draft.random, _PERCENT):
+        made: Document = {"text": "Needs are not met.", "source": "src1"}
+        if chance(draft.random, 50):
+            made["deviations"] = ["Here it is called lasting."]
+        draft.document["definition"] = made
+
+
+def _accept(draft: Draft) -> None:
+    """Add an answer that may come from elsewhere; only carrying over reads it."""
+    graded = [n for n, i in draft.section("indicators").items() if i.get("scale")]
+    if not graded or not chance(draft.random, _PERCENT):
+        return
+    name = pick(draft.random, graded)
+    scale = draft.section("scales")[draft.section("indicators")[name]["scale"]]
+    ids = [grade["id"] for grade in scale["grades"]]
+    made: Document = {"from": "drawn.visit", "indicator": "V1", "as": name}
+    made["highest"] = pick(draft.random, ids)
+    if chance(draft.random, 50):
+        made["grades"] = {"some": pick(draft.random, ids)}
+    made.update({key: make(draft.random) for key, make in _FROM.items()})
+    draft.document["accepts"] = [made]
 
 
 def _worded(document: Document) -> Iterator[tuple[Document, Words]]:

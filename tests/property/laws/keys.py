@@ -39,7 +39,7 @@ DECLARING = {
 }
 """Sections whose keys are new names; all other free keys stand for something."""
 
-WORDS_HERE = {*WORDS, "area", "ask", "status", "sources", "title"}
+WORDS_HERE = {*WORDS, "area", "definition", "ask", "status", "sources", "title"}
 """Beside words, what only its readers use: who may answer, where it is from."""
 
 WORDS_THERE = {("indicator", "grades"), ("aged_text", "ages")}
@@ -48,9 +48,12 @@ WORDS_THERE = {("indicator", "grades"), ("aged_text", "ages")}
 FIXED = {("document", "format"), ("document", "semantics"), ("rule_most_common", "tie")}
 """Keys that have one permitted value; the schema refuses all others."""
 
-EXCUSED = WORDS_THERE | FIXED
+TAKEN_IN = {"accepted"}
+"""Objects that `carry_over` reads, whose effect its own tests show."""
 
-KEPT = {"$schema", "note", "frequency", "duration_days", "cause"}
+EXCUSED = WORDS_THERE | FIXED | {("document", "accepts")}
+
+KEPT = {"$schema", "note", "frequency", "duration_days"}
 """Keys of a case that are kept for people to read and are never judged."""
 
 
@@ -225,6 +228,8 @@ def uses(name: str, document: Document) -> Iterator[tuple[Use, Pointer]]:
     """Yield each key that a document has and that is no word, with its place."""
     words = WORDS_HERE if name == "ruleset-1" else KEPT
     for place in objects(name, document):
+        if place.where in TAKEN_IN:
+            continue
         for key in place.at.resolve(document):
             use = (place.where, key)
             is_word = (key in words and use != ("document", "status")) or use in EXCUSED

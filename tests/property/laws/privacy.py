@@ -45,7 +45,7 @@ def nothing_is_told_of_an_answer(drawn: Drawn, _: Random) -> None:
         str(record[key])
         for answer in drawn.case["answers"].values()
         for record in records_of(answer)
-        for key in ("by", "note", "state", "source", "cause")
+        for key in ("by", "note", "state", "source")
         if key in record
     }
     assert not [word for word in said if word in text]

@@ -132,13 +132,13 @@ def _fact(program: Program, step: RecordFact, leaf: Json) -> Truth:
             )
             return _truth(bool((found or {"not_asked"}) & set(step.among)))
         case _:
-            return _sourced(step, [record.get("source") for record in given])
+            return _says(step, [record.get(step.fact) for record in given])
 
 
-def _sourced(step: RecordFact, sources: list[str | None]) -> Truth:
-    if any(source in step.among for source in sources):
+def _says(step: RecordFact, said: list[str | None]) -> Truth:
+    if any(each in step.among for each in said):
         return Truth.TRUE
-    return Truth.OPEN if None in sources else Truth.FALSE
+    return Truth.OPEN if None in said else Truth.FALSE
 
 
 def _truth(holds: bool) -> Truth:

@@ -11,6 +11,7 @@ from tests.property.drawn import Drawn
 WORDS: Final = {
     "$schema",
     "because",
+    "deviations",
     "description",
     "help",
     "ask_as",

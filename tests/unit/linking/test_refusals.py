@@ -34,6 +34,77 @@ def refusals(changes: dict[str, Any]) -> list[tuple[str, str]]:
     return [(each.code, str(each.at)) for each in caught.value.diagnostics]
 
 
+MEANS = {"record": {"indicator": "A", "cause": ["means"]}}
+TAKEN = {"from": "test.other", "indicator": "A", "highest": "severe"}
+EVIDENCE = [
+    (
+        "cause-in-a-threshold",
+        when(MEANS),
+        [("NR212", "/thresholds/1/when/record/cause")],
+    ),
+    (
+        "cause-in-a-named-condition",
+        {"/conditions": {"poor": MEANS}},
+        [("NR212", "/conditions/poor/record/cause")],
+    ),
+    (
+        "cause-in-a-rating",
+        rated({"grades": [{"when": MEANS, "give": "severe"}], "otherwise": "met"}),
+        [("NR212", "/ratings/R/rule/grades/0/when/record/cause")],
+    ),
+    (
+        "accepts-what-is-not-asked",
+        {"/accepts": [{**TAKEN, "indicator": "Z"}]},
+        [("NR201", "/accepts/0/indicator")],
+    ),
+    (
+        "accepts-as-what-is-not-asked",
+        {"/accepts": [{**TAKEN, "as": "Z"}]},
+        [("NR201", "/accepts/0/as")],
+    ),
+    (
+        "accepts-a-number",
+        {"/accepts": [{**TAKEN, "as": "N"}]},
+        [("NR209", "/accepts/0/as")],
+    ),
+    (
+        "accepts-up-to-no-grade",
+        {"/accepts": [{**TAKEN, "highest": "awful"}]},
+        [("NR202", "/accepts/0/highest")],
+    ),
+    (
+        "accepts-as-no-grade",
+        {"/accepts": [{**TAKEN, "grades": {"some": "awful"}}]},
+        [("NR202", "/accepts/0/grades/some")],
+    ),
+    (
+        "accepts-twice",
+        {"/accepts": [TAKEN, {**TAKEN, "as": "B"}]},
+        [("NR203", "/accepts/1/indicator")],
+    ),
+    (
+        "defined-by-no-source",
+        {"/definition": {"text": "Neglect.", "source": "nowhere"}},
+        [("NR201", "/definition/source")],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"), [pytest.param(c, f, id=id_) for id_, c, f in EVIDENCE]
+)
+def test_evidence_that_cannot_be_taken_or_read(
+    changes: dict[str, Any], found: list[tuple[str, str]]
+) -> None:
+    assert refusals(changes) == found
+
+
+def test_a_task_may_ask_for_a_cause() -> None:
+    task = {"id": "K1", "task": "Offer help.", "when": {"any": [MEANS]}}
+
+    assert linked(load_ruleset(a_ruleset({"/tasks": [task]})))[1] == ()
+
+
 def test_a_sound_ruleset_links_without_a_warning() -> None:
     assert linked(load_ruleset(a_ruleset()))[1] == ()
 
