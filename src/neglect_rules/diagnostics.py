@@ -64,6 +64,7 @@ CODES: Final[Mapping[str, str]] = {
     "NR218": "an outcome or report is missing",
     "NR219": "a state's name used as a grade",
     # Cases: one does not fit; never with a value of it.
+    "NR301": "a form that shows nothing is recommended more than the lowest grade",
     "NR601": "an indicator that the ruleset does not have",
     "NR602": "an answer that is not one of the permitted grades or states",
     "NR603": "an answer of the wrong kind",

@@ -19,9 +19,8 @@ from hypothesis import strategies as st
 from neglect_rules.evaluation import Decision, evaluate
 from neglect_rules.facts import Facts, facts
 from neglect_rules.linking import link
-from neglect_rules.linking._cone import cone
 from neglect_rules.model import Case
-from neglect_rules.program import Program, RecordFact
+from neglect_rules.program import Program, RecordFact, cone
 from neglect_rules.testing import (
     Document,
     Form,

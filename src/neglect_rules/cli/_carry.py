@@ -14,7 +14,7 @@ import click
 
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._given import AT, FORMAT, RULESET, ruleset_of, write_private
-from neglect_rules.cli._screen import example, say, talk
+from neglect_rules.cli._screen import WIDTH, example, say, say_banner, talk
 from neglect_rules.explain import plural
 from neglect_rules.intake import Carried, CarriedOver
 from neglect_rules.intake import carry_over as carried_over
@@ -22,7 +22,6 @@ from neglect_rules.linking import link
 from neglect_rules.loading import read_case
 from neglect_rules.program import Program
 
-_WIDTH: Final = 80
 _HEADS: Final = {
     "kept": "Kept",
     "mapped": "Taken in with a change",
@@ -70,6 +69,7 @@ def carry_over(
         told = [attrs.asdict(each) for each in found.answers]
         say(json.dumps({"case": found.case.document, "answers": told}, default=float))
     else:
+        say_banner(new.ruleset)
         say("\n".join(_lines(found, old, new)))
     if save is not None:
         write_private(save, json.dumps(found.case.document, default=float) + "\n")
@@ -79,7 +79,7 @@ def carry_over(
 
 def _lines(found: CarriedOver, old: Program, new: Program) -> Iterator[str]:
     then, now = (f"{p.ruleset.title} {p.ruleset.version}" for p in (old, new))
-    yield from wrap(f"From {then} to {now}.", _WIDTH)
+    yield from wrap(f"From {then} to {now}.", WIDTH)
     for what, head in _HEADS.items():
         held = [each for each in found.answers if each.what == what]
         if held:
@@ -99,7 +99,7 @@ def _grouped(held: Sequence[Carried], old: Program, new: Program) -> Iterator[st
 
 def _indented(text: str, width: int) -> list[str]:
     first, rest = " " * width, " " * (width + 2)
-    return wrap(text, _WIDTH, initial_indent=first, subsequent_indent=rest)
+    return wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest)
 
 
 def _named(each: Carried, old: Program, new: Program) -> str:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from contextlib import suppress
+from pathlib import Path
+
 import click
 
+from neglect_rules.analysis import thin_forms
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._screen import example, say, talk
 from neglect_rules.diagnostics import Diagnostic
-from neglect_rules.errors import RulesetError
+from neglect_rules.errors import CaseError, RulesetError
 from neglect_rules.explain import plural
+from neglect_rules.golden import is_for, read_test
 from neglect_rules.linking import linked
 from neglect_rules.loading import read_ruleset, show_github, show_json, show_text
-from neglect_rules.model import Ruleset
+from neglect_rules.model import Case, Ruleset
+from neglect_rules.placing import located
+from neglect_rules.program import Program
 
 _SHOW = {"text": show_text, "json": show_json, "github": show_github}
 
@@ -50,7 +58,22 @@ def _problems(file: str) -> tuple[tuple[Diagnostic, ...], bool]:
         talk(f"{file}: {plural(len(refused.diagnostics), 'problem')}.")
         return refused.diagnostics, False
     talk(f"{file}: no problems. {_summary(program.ruleset)}")
-    return warnings, True
+    thin = located(
+        thin_forms(program, _cases(file, program)), program.ruleset, with_lines=True
+    )
+    return (*warnings, *thin), True
+
+
+def _cases(file: str, program: Program) -> list[tuple[Case, dt.datetime]]:
+    """Return the worked cases in the folder `cases` beside a ruleset's versions."""
+    found = []
+    for path in sorted((Path(file).resolve().parent.parent / "cases").glob("*.json")):
+        # A worked case that cannot be read is for `self-check` and the tests to tell.
+        with suppress(CaseError):
+            test = read_test(path)
+            if is_for(test, program):
+                found.append((test.case, test.at))
+    return found
 
 
 def _summary(ruleset: Ruleset) -> str:

@@ -13,14 +13,12 @@ import click
 
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._given import AT, FORMAT, RULESET, ruleset_of
-from neglect_rules.cli._screen import example, say
+from neglect_rules.cli._screen import WIDTH, example, say, say_banner
 from neglect_rules.intake import Question, case_schema
 from neglect_rules.intake import questions as asked
 from neglect_rules.linking import link
 from neglect_rules.loading import NAMES
 from neglect_rules.loading import schema as schema_of
-
-_WIDTH = 80
 
 
 @click.command(
@@ -55,6 +53,7 @@ def questions(  # noqa: PLR0913, PLR0917 - one argument for each option
     if form == "json":
         say(json.dumps([_as_object(each) for each in found], indent=2))
     else:
+        say_banner(program.ruleset)
         say("\n".join(line for each in found for line in _as_text(each)).strip())
     return Exit.DONE
 
@@ -103,7 +102,7 @@ def _range(question: Question) -> str:
 
 def _wrapped(text: str, first: str, rest: str | None = None) -> list[str]:
     after = first if rest is None else rest
-    return wrap(text, _WIDTH, initial_indent=first, subsequent_indent=after)
+    return wrap(text, WIDTH, initial_indent=first, subsequent_indent=after)
 
 
 @click.command(

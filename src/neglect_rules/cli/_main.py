@@ -19,6 +19,7 @@ from neglect_rules.cli._records import explain, replay
 from neglect_rules.cli._screen import make_safe, say, talk
 from neglect_rules.cli._self_check import self_check
 from neglect_rules.cli._shipped import demo, rulesets
+from neglect_rules.cli._weigh import weigh
 from neglect_rules.errors import (
     AuditError,
     CaseError,
@@ -62,8 +63,8 @@ def commands(debug: bool) -> None:  # noqa: FBT001 - click passes it by name
 
 
 for _command in (
-    demo, check, evaluate, explain, replay, questions, carry_over, schema, rulesets,
-    self_check,
+    demo, check, weigh, evaluate, explain, replay, questions, carry_over, schema,
+    rulesets, self_check,
 ):  # fmt: skip
     commands.add_command(_command)
 

@@ -11,11 +11,15 @@ from collections.abc import Iterable
 from importlib import import_module
 from importlib.util import find_spec
 from io import TextIOWrapper
-from typing import Any
+from textwrap import fill
+from typing import Any, Final
 
 import click
 
-from neglect_rules.explain import Page, lines_of
+from neglect_rules.explain import Page, banner, lines_of
+from neglect_rules.model import Ruleset
+
+WIDTH: Final = 80
 
 
 def make_safe() -> None:
@@ -33,6 +37,13 @@ def say(words: str = "") -> None:
 def talk(words: str) -> None:
     """Write a remark to stderr, so that findings can be piped."""
     click.echo(words, err=True)
+
+
+def say_banner(ruleset: Ruleset) -> None:
+    """Write how all that comes from a ruleset begins, unless it is adopted."""
+    words = banner(ruleset)
+    if words is not None:
+        say(fill(words, WIDTH) + "\n")
 
 
 def show(page: Page) -> None:

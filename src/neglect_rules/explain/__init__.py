@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from neglect_rules.explain._amounts import plural
+from neglect_rules.explain._asked import asked
 from neglect_rules.explain._explain import (
     explain,
     explain_trace,
@@ -19,7 +20,9 @@ from neglect_rules.explain._page import (
     Section,
     Table,
 )
+from neglect_rules.explain._result import banner
 from neglect_rules.explain._text import lines_of, text_of
+from neglect_rules.explain._words import words
 
 __all__ = [
     "Block",
@@ -29,6 +32,8 @@ __all__ = [
     "Pairs",
     "Section",
     "Table",
+    "asked",
+    "banner",
     "explain",
     "explain_trace",
     "headline",
@@ -37,4 +42,5 @@ __all__ = [
     "page_of",
     "plural",
     "text_of",
+    "words",
 ]

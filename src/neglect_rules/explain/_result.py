@@ -8,6 +8,7 @@ from typing import Final
 from neglect_rules.explain._amounts import listed, plural, quoted
 from neglect_rules.explain._page import Line, Pairs, Section
 from neglect_rules.explain._telling import Telling
+from neglect_rules.model import Ruleset
 
 _BANNERS: Final[Mapping[str, str]] = {
     "draft": "Draft. Not finished and not agreed by anyone."
@@ -22,6 +23,11 @@ _BANNERS: Final[Mapping[str, str]] = {
 }
 NOT_KNOWN: Final = "Cannot be determined from what was recorded"
 _FEW: Final = 3
+
+
+def banner(ruleset: Ruleset) -> str | None:
+    """Return how all that comes from a ruleset begins; of an adopted one, nothing."""
+    return _BANNERS.get(ruleset.status)
 
 
 def top(telling: Telling) -> Iterator[Section]:

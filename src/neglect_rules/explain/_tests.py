@@ -79,15 +79,22 @@ def graded(words: Words, id_: str, test: GradeTest | IndicatorTest | RatingTest)
     return f"{label} {worse if test.at_least is not None else milder}"
 
 
-def selection(words: Words, wanted: Selection) -> str:
-    """Return what a selection looks for: "signs at Emerging or worse"."""
+def selection(words: Words, wanted: Selection, *, counted: bool = True) -> str:
+    """Return what a selection looks for: "signs at Emerging or worse".
+
+    Args:
+        words: Where labels come from.
+        wanted: The selection.
+        counted: Say among how many, where it names them one by one.
+    """
+    among = _among(words, wanted) if counted or wanted.from_.domains else ""
     if wanted.graded == "critical":
-        return f"critical signs{_among(words, wanted)}"
+        return f"critical signs{among}"
     found = members(words, wanted)
     kinds = {scale.kind for id_ in found if (scale := words.scale(id_))}
     noun = "strengths" if kinds == {"strength"} else "signs"
     grades = graded(words, found[0], wanted.graded) if found else ""
-    return f"{noun} at {grades}{_among(words, wanted)}"
+    return f"{noun} at {grades}{among}"
 
 
 def _among(words: Words, wanted: Selection) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from neglect_rules.linking._cone import inputs
-from neglect_rules.program import Amount, Band, Compare, Step, Sum
+from neglect_rules.program import Amount, Band, Compare, Step, Sum, inputs
 
 
 def age_edges(steps: Sequence[Step]) -> Mapping[int, tuple[int, ...] | None]:

@@ -8,7 +8,6 @@ from neglect_rules.exact import common_denominator
 from neglect_rules.linking import _items as items
 from neglect_rules.linking._build import Build
 from neglect_rules.linking._conditions import condition
-from neglect_rules.linking._cone import cone
 from neglect_rules.linking._ratings import Ladder, gated, rule
 from neglect_rules.linking._scope import grade_ids, scored_members
 from neglect_rules.model import Indicator, NumberRange
@@ -22,6 +21,7 @@ from neglect_rules.program import (
     Not,
     Quorum,
     RecordFact,
+    cone,
 )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from neglect_rules.diagnostics import Diagnostic, Severity
 from neglect_rules.linking._build import Build
-from neglect_rules.linking._cone import cone, inputs
 from neglect_rules.linking._direction import Direction, Motion, motions
 from neglect_rules.pointer import Pointer
 from neglect_rules.program import (
@@ -18,6 +17,8 @@ from neglect_rules.program import (
     RuleLink,
     Step,
     Sum,
+    cone,
+    inputs,
 )
 
 _SOUND = {Direction.RISES, Direction.STAYS}

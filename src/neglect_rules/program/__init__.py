@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from neglect_rules.program._cone import cone, inputs
 from neglect_rules.program._document import (
     is_working,
     program_document,
@@ -75,6 +76,8 @@ __all__ = [
     "Sum",
     "TaskLink",
     "Value",
+    "cone",
+    "inputs",
     "is_working",
     "program_document",
     "step_name",

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from neglect_rules.program import Amount, Answer, RecordFact, Select, Shift, Step
+from neglect_rules.program._steps import (
+    Amount,
+    Answer,
+    RecordFact,
+    Select,
+    Shift,
+    Step,
+)
 
 
 def inputs(step: Step) -> tuple[int, ...]:
