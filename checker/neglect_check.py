@@ -27,7 +27,7 @@ from typing import Any, Callable, Iterator
 TRUE, FALSE, OPEN, NO_LIMIT = "true", "false", "open", float("inf")
 STATES = {"not_asked", "not_known", "not_observed", "refused", "unable_to_score", "not_applicable"}
 OF_RECORD = ("grade", "number", "state", "suspected", "source", "cause", "date", "by")
-ASKED = "indicator rating outcome state source cause in at_least above at_most below"
+ASKED = "indicator rating outcome coverage state source cause in at_least above at_most below"
 MOST_CELLS, MOST_STEPS, MOST_DEPTH, MOST_BYTES, MOST_DIGITS = 10**5, 10**7, 500, 2**26, 25
 PARTS = ("ruleset", "case", "program", "trace")
 OF_RULE = ("kind", "id", "at", "gives")
@@ -294,11 +294,11 @@ class _Check:  # one capsule, with its trace made again from its other parts
     def expected(self, at: str) -> Any:  # what the author asks there
         node, parts = self.stands_at(at), at.split("/")
         if parts[1] in {"domains", "indicators"} and len(parts) < 4:  # noqa: PLR2004
-            return {"at_least": "0"}  # 8.3
+            whole, enough = parts[1] == "indicators", self.ruleset["open_answers"]["enough"]  # 8.3
+            node = {"coverage": "all" if whole else parts[2], "at_least": enough["core" if whole else "each_domain"]}
         if parts[1] == "promises" and parts[3] == "then":
             node = {"outcome": parts[4], **node}
-        if "record" in node:
-            node = {"below": 0} if "coverage" in node["record"] else node["record"]
+        node = node.get("record", node)
         return {key: self.meant(node[key]) for key in ASKED.split() if key in node}
     def meant(self, value: Any) -> Any:  # a parameter's own value, a number as text
         if isinstance(value, dict):

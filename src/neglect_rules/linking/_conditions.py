@@ -10,7 +10,7 @@ import attrs
 from neglect_rules.exact import Number
 from neglect_rules.linking import _items as items
 from neglect_rules.linking import _measures as measures
-from neglect_rules.linking._build import Build, linear, test_number
+from neglect_rules.linking._build import Build, test_number
 from neglect_rules.linking._scope import grades_meant
 from neglect_rules.model import (
     AllOf,
@@ -166,10 +166,7 @@ def _over(
 
 def _recorded(build: Build, node: StateRecord | CoverageRecord, at: Pointer) -> int:
     if isinstance(node, CoverageRecord):
-        answered, due = items.coverage(build, node.coverage)
-        terms = [(answered, 1), (due, -node.below)]
-        left = linear(build, str(at), "~left", terms)
-        return test_number(build, str(at), left, {"below": 0})
+        return items.covers(build, str(at), node.coverage, {"below": node.below})
     asked = {"state": node.state, "source": node.source, "cause": node.cause}
     fact, among = next((fact, among) for fact, among in asked.items() if among)
     step = RecordFact(at=str(at), role="condition", indicator=node.indicator, fact=fact)

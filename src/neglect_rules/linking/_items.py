@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from neglect_rules.exact import Number, common_denominator
-from neglect_rules.linking._build import Build, extreme, linear
+from neglect_rules.exact import Number, common_denominator, written
+from neglect_rules.linking._build import Build, extreme, linear, test_number
 from neglect_rules.linking._scope import (
     grade_ids,
     grades_critical,
@@ -183,6 +183,20 @@ def answered_and_due(build: Build, id_: str) -> tuple[int, int]:
     """Return the steps that say whether a thing is answered, and whether due."""
     at = place_of(build.ruleset, id_)
     return build.known[f"{at}#~answered"], build.known[f"{at}#~due"]
+
+
+def covers(build: Build, at: str, domain_id: str, share: Mapping[str, Number]) -> int:
+    """Return the step that puts the share of a domain's answers to a test (4.6, 8.3).
+
+    A share of answers is `answered - share x due`, compared with nought; the trace says
+    what the author asked.
+    """
+    answered, due = coverage(build, domain_id)
+    ((word, asked),) = share.items()
+    left = linear(build, at, "~left", [(answered, 1), (due, -asked)])
+    index = test_number(build, at, left, {word: 0})
+    build.expected[index] = {"coverage": domain_id, word: written(Fraction(asked))}
+    return index
 
 
 def coverage(build: Build, domain_id: str) -> tuple[int, int]:

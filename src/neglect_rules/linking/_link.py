@@ -13,7 +13,7 @@ from neglect_rules.linking import _define as define
 from neglect_rules.linking import _items as items
 from neglect_rules.linking import _results as results
 from neglect_rules.linking._age_edges import age_edges
-from neglect_rules.linking._build import Build, linear, test_number
+from neglect_rules.linking._build import Build
 from neglect_rules.linking._check_evidence import senseless_evidence
 from neglect_rules.linking._check_grades import wrong_grades
 from neglect_rules.linking._check_items import senseless_items
@@ -113,8 +113,7 @@ def _coverage(build: Build, domain: str) -> CoverageLink:
     share = enough.core if domain == "all" else enough.each_domain
     met = None
     if share is not None:
-        left = linear(build, at, "~left", [(answered, 1), (due, -share)])
-        met = test_number(build, f"{at}", left, {"at_least": 0})
+        met = items.covers(build, at, domain, {"at_least": share})
     return CoverageLink(domain=domain, at=at, answered=answered, due=due, enough=met)
 
 
