@@ -31,6 +31,7 @@ from neglect_rules.model import (
     Selection,
     Some,
     SubjectTest,
+    WorstOf,
 )
 
 Leaf: TypeAlias = (
@@ -206,10 +207,17 @@ def answer_lines(
 
 
 def _made_of(telling: Telling, id_: str, told: set[str]) -> Iterator[str]:
-    """Yield what a rating was made of, each with what it means."""
+    """Yield what a rating was made of, each with what it means.
+
+    Of a worst sign only those signs are told that may be the worst.
+    """
+    ruleset = telling.words.ruleset
+    is_worst = ruleset is not None and isinstance(ruleset.ratings[id_].rule, WorstOf)
     for each in inputs(telling, id_):
         if each == "age":
             yield f"Age: {telling.age() or 'not known'}."
-        elif list(telling.grades(each)) != [NA]:
+            continue
+        grades = set(telling.grades(each))
+        if grades != {NA} and not (is_worst and grades.isdisjoint(telling.grades(id_))):
             title, details = answer_lines(telling, each, told)
             yield " ".join([sentence(title), *details])
