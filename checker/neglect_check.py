@@ -24,6 +24,7 @@ from typing import Any, Callable, Iterator
 
 # fmt: off
 # Set by hand, in paragraphs, to be read in one sitting.
+TEXT = json.JSONEncoder(ensure_ascii=False).encode
 TRUE, FALSE, OPEN, NO_LIMIT = "true", "false", "open", float("inf")
 STATES = {"not_asked", "not_known", "not_observed", "refused", "unable_to_score", "not_applicable"}
 OF_RECORD = ("grade", "number", "state", "suspected", "source", "cause", "date", "by")
@@ -54,13 +55,14 @@ def _written(value: Any) -> str:  # as decimal text, or 7/3 where no decimal is 
         decimal = (Decimal(exact.numerator) / exact.denominator).normalize()
     return f"{decimal:f}" if Fraction(decimal) == exact else str(exact)
 def _canonical(value: Any) -> str:
+    if isinstance(value, str):
+        return TEXT(value)
     if isinstance(value, dict):
         keys = sorted(value, key=lambda key: str(key).encode("utf-16-be"))
-        return f"{{{','.join(f'{_canonical(k)}:{_canonical(value[k])}' for k in keys)}}}"
+        return f"{{{','.join(f'{TEXT(k)}:{_canonical(value[k])}' for k in keys)}}}"
     if isinstance(value, list):
         return f"[{','.join(map(_canonical, value))}]"
-    is_number = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
-    return _written(value) if is_number else json.dumps(value, ensure_ascii=False)
+    return _written(value) if isinstance(value, Decimal) else json.dumps(value)
 def _fingerprint(value: Any) -> str:
     return f"sha256:{hashlib.sha256(_canonical(value).encode()).hexdigest()}"
 
@@ -191,9 +193,8 @@ _SIMPLE: dict[str, Callable[[Any, Any], Any]] = {
     "reach": lambda s, r: _reached(s["base"], list(zip(r, s["levels"]))),  # 7.1
 }
 def _reads(step: Any) -> list[Any]:
-    of = step.get("of", []) if step["kind"] != "amount" else []
-    of = of if isinstance(of, list) else [of]
-    return [*of, *step.get("when", [])] + [step[k] for k in ("chooser",) if k in step]
+    of = [] if step["kind"] == "amount" else step.get("of", [])
+    return [*(of if isinstance(of, list) else [of]), *step.get("when", [])] + [step[k] for k in ("chooser",) if k in step]
 def _in_order(steps: Any) -> Any:  # each after all that it reads
     order: dict[Any, None] = {None: None}
     for _ in range(MOST_DEPTH):
@@ -333,12 +334,11 @@ class _Check:  # one capsule, with its trace made again from its other parts
         coverage, members = program["coverage"].values(), sorted(self.members.items())
         enough = all(values[each["enough"]] == TRUE for each in coverage if "enough" in each)
         runs = [self.run(how) for how in ("confirmed", "unfilled", "unjudged")]
-        named = {key: self.ruleset[key] for key in ("id", "version", "status")}
-        named.update(fingerprint=_fingerprint(self.ruleset), program=_fingerprint(program))
+        named = {**trace["ruleset"], **{key: self.ruleset[key] for key in ("id", "version", "status")}}
         own = {key: value for key, value in self.case["subject"].items() if key == "ref"}
         return {
             **{key: trace[key] for key in ("moment", "zone", "worlds", "warnings")},
-            "format": 1, "semantics": 1, "ruleset": named, "case": _fingerprint(self.case),
+            "format": 1, "semantics": 1, "ruleset": named, "case": trace["case"],
             "subject": {"kind": self.kind, **own}, "day": str(self.day),
             "leaves": [self.leaves(id_) for id_ in sorted(self.asked)],
             "ratings": [{"at": each["at"], "rating": id_, "domain": each["domain"]}

@@ -35,8 +35,8 @@ def quorum(truths: Sequence[Truth], need: int) -> Truth:
     True when enough are true already, false when even all the open ones would not
     be enough, open between the two. `need` of all is *all*, `need` of one is *any*.
     """
-    certain = sum(truth is Truth.TRUE for truth in truths)
+    certain = truths.count(Truth.TRUE)
     if certain >= need:
         return Truth.TRUE
-    possible = certain + sum(truth is Truth.OPEN for truth in truths)
+    possible = certain + truths.count(Truth.OPEN)
     return Truth.OPEN if possible >= need else Truth.FALSE

@@ -90,6 +90,10 @@ _MEASURES: Final = {
 """The head keys of measures that this version does not judge yet."""
 
 
+_WHOLE: Final = {"subjects", "open_answers", "definition", "accepts"}
+"""Keys that a part gives as a whole."""
+
+
 def _put_into(whole: Block, part: Block) -> Block:
     """Return a ruleset in which the entries of a part stand instead of its own.
 
@@ -98,10 +102,10 @@ def _put_into(whole: Block, part: Block) -> Block:
     merged = dict(whole)
     for key, value in part.items():
         old = merged.get(key)
-        if key not in {"subjects", "open_answers"} and isinstance(old, Mapping):
+        if key not in _WHOLE and isinstance(old, Mapping):
             entries = {name: {**old.get(name, {}), **e} for name, e in value.items()}
             merged[key] = {**old, **entries}
-        elif isinstance(old, list):
+        elif isinstance(old, list) and key not in _WHOLE:
             ids = {entry["id"] for entry in value}
             merged[key] = [each for each in old if each["id"] not in ids] + value
         else:

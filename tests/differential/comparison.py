@@ -55,15 +55,26 @@ def differences(
     program: Program, case: Document, parts: Any = None
 ) -> dict[str, tuple[Any, Any]]:
     """Return where the two differ: the place, the evaluator's and the other's word."""
-    at = datetime.fromisoformat(case["at"])
-    given = read_case(case)
-    one = flat(seen(evaluate(program, given, at=at)))
-    other = flat(decide(program.ruleset, given, at, parts))
+    return differences_of(decision_on(program, case), parts)
+
+
+def differences_of(decision: Decision, parts: Any = None) -> dict[str, tuple[Any, Any]]:
+    """Return the same of a decision that was made."""
+    one = flat(seen(decision))
+    rules = decision.program.ruleset
+    other = flat(decide(rules, decision.case, decision.at, parts))
     return {
         place: (one.get(place), other.get(place))
         for place in sorted(one.keys() | other.keys())
-        if one.get(place) != other.get(place) and not _is_unread(place, one)
+        if _as_set(place, one) != _as_set(place, other) and not _is_unread(place, one)
     }
+
+
+def _as_set(place: str, found: dict[str, Any]) -> Any:
+    """Return what stands at a place; whom it is about in whatever order (law 8)."""
+    value = found.get(place)
+    named = place.startswith(("|tasks|", "|critical_open"))
+    return sorted(value) if named and isinstance(value, list) else value
 
 
 def _is_unread(place: str, one: dict[str, Any]) -> bool:

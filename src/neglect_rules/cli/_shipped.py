@@ -51,8 +51,9 @@ def rulesets(form: str) -> int:
 
 
 def _window(entry: Shipped) -> str:
-    until = "" if entry.until is None else f" before {entry.until}"
-    return f"from {entry.first}{until}"
+    if entry.until is not None:
+        return f"{entry.first} to before {entry.until}"
+    return f"from {entry.first}"
 
 
 def _as_object(entry: Shipped) -> dict[str, str | None]:

@@ -36,12 +36,19 @@ def hull(numbers: Sequence[int]) -> Extent:
 
 def mapped(step: Map, inputs: Sequence[Choice]) -> Choice | Extent:
     """5.1, 6.4: what each combination gives, united."""
+    if len(inputs) == 1:
+        found = [step.table[position] for position in positions(inputs[0])]
+        return _found(step, found)
     found = []
     for combination in product(*map(positions, inputs)):
         index = 0
         for size, position in zip(step.sizes, combination, strict=True):
             index = index * size + position
         found.append(step.table[index])
+    return _found(step, found)
+
+
+def _found(step: Map, found: Sequence[int]) -> Choice | Extent:
     if step.grades is None:
         return hull(found)
     return _united(1 << position for position in found)

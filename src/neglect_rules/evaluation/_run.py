@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
-from typing import assert_never, cast
+from typing import Any, cast
 
 from neglect_rules.evaluation import _kinds as kinds
 from neglect_rules.program import (
-    Amount,
-    Answer,
     Band,
     Choice,
     Clamp,
@@ -22,7 +20,6 @@ from neglect_rules.program import (
     Not,
     Quorum,
     Reach,
-    RecordFact,
     Select,
     Shift,
     Step,
@@ -37,9 +34,10 @@ Values = tuple[Value, ...]
 
 def run(steps: Sequence[Step], leaves: Leaves) -> Values:
     """Return the value of every step; `leaves` gives those of the leaf steps."""
-    values: list[Value] = []
+    values: list[Any] = []
     for index, step in enumerate(steps):
-        values.append(_value(step, values, leaves, index))
+        judge = _JUDGES.get(type(step))
+        values.append(leaves[index] if judge is None else judge(step, values))
     return tuple(values)
 
 
@@ -62,78 +60,43 @@ def united(one: Value, other: Value) -> Value:
     return one | cast("Choice", other)
 
 
-def _value(step: Step, values: list[Value], leaves: Leaves, index: int) -> Value:
-    match step:
-        case Answer() | Amount() | RecordFact():
-            return leaves[index]
-        case Compare() | Member() | Quorum() | Not():
-            return _verdict(step, values)
-        case Sum() | Clamp() | Count():
-            return _extent(step, values)
-        case Extreme() | Map():
-            return _either(step, values)
-        case Band() | Select() | Reach() | Shift():
-            return _choice(step, values)
-        case _ as never:
-            assert_never(never)
+def _quorum(step: Quorum, values: list[Any]) -> Truth:
+    return quorum([values[i] for i in step.of], step.need)
 
 
-def _verdict(step: Compare | Member | Quorum | Not, values: list[Value]) -> Truth:
-    match step:
-        case Compare():
-            return kinds.compared(step, cast("Extent", values[step.of]))
-        case Member():
-            return kinds.contained(step, cast("Choice", values[step.of]))
-        case Quorum():
-            return quorum(_truths(values, step.of), step.need)
-        case Not():
-            return negate(cast("Truth", values[step.of]))
-        case _ as never:
-            assert_never(never)
+def _sum(step: Sum, values: list[Any]) -> Extent:
+    return kinds.summed([values[i] for i in step.of], step.weights, step.constant)
 
 
-def _extent(step: Sum | Clamp | Count, values: list[Value]) -> Extent:
-    match step:
-        case Sum():
-            extents = [cast("Extent", values[i]) for i in step.of]
-            return kinds.summed(extents, step.weights, step.constant)
-        case Clamp():
-            return kinds.clamped(step, cast("Extent", values[step.of]))
-        case Count():
-            return kinds.counted(_truths(values, step.of))
-        case _ as never:
-            assert_never(never)
-
-
-def _either(step: Extreme | Map, values: list[Value]) -> Choice | Extent:
-    if isinstance(step, Map):
-        return kinds.mapped(step, _choices(values, step.of))
+def _extreme(step: Extreme, values: list[Any]) -> Choice | Extent:
+    of = [values[i] for i in step.of]
     if step.grades is not None:
-        return kinds.extreme_choice(_choices(values, step.of), greatest=step.greatest)
-    extents = [cast("Extent", values[i]) for i in step.of]
-    return kinds.extreme_extent(extents, greatest=step.greatest)
+        return kinds.extreme_choice(of, greatest=step.greatest)
+    return kinds.extreme_extent(of, greatest=step.greatest)
 
 
-def _choice(step: Band | Select | Reach | Shift, values: list[Value]) -> Choice:
-    match step:
-        case Band():
-            return kinds.banded(step, cast("Extent", values[step.of]))
-        case Select():
-            chooser = cast("Choice", values[step.chooser])
-            branches = [None if i is None else values[i] for i in step.of]
-            return kinds.selected(chooser, cast("list[Choice | None]", branches))
-        case Reach():
-            return kinds.reached(step, _truths(values, step.of))
-        case Shift():
-            base = cast("Choice", values[step.of])
-            return kinds.shifted(step, base, _truths(values, step.when))
-        case _ as never:
-            assert_never(never)
+def _select(step: Select, values: list[Any]) -> Choice:
+    branches = [None if i is None else values[i] for i in step.of]
+    return kinds.selected(values[step.chooser], branches)
 
 
-def _truths(values: list[Value], of: Sequence[int]) -> list[Truth]:
-    return [cast("Truth", values[i]) for i in of]
+def _shift(step: Shift, values: list[Any]) -> Choice:
+    return kinds.shifted(step, values[step.of], [values[i] for i in step.when])
 
 
-def _choices(values: list[Value], of: Sequence[int]) -> list[Choice]:
-    return [cast("Choice", values[i]) for i in of]
+_JUDGES: Mapping[type, Callable[[Any, list[Any]], Value]] = {
+    Compare: lambda step, values: kinds.compared(step, values[step.of]),
+    Member: lambda step, values: kinds.contained(step, values[step.of]),
+    Quorum: _quorum,
+    Not: lambda step, values: negate(values[step.of]),
+    Sum: _sum,
+    Clamp: lambda step, values: kinds.clamped(step, values[step.of]),
+    Count: lambda step, values: kinds.counted([values[i] for i in step.of]),
+    Extreme: _extreme,
+    Map: lambda step, values: kinds.mapped(step, [values[i] for i in step.of]),
+    Band: lambda step, values: kinds.banded(step, values[step.of]),
+    Select: _select,
+    Reach: lambda step, values: kinds.reached(step, [values[i] for i in step.of]),
+    Shift: _shift,
+}
+"""How each kind of step is judged; what is not here is a leaf, as a test holds."""

@@ -113,7 +113,7 @@ def _worlds(program: Program, facts: Facts) -> Iterator[Json]:
     """Yield the ages judged, in the order in which they are read off (2.6)."""
     read = {
         step.of: index
-        for index, step in enumerate(program.steps)
+        for index, step in program.leaves
         if isinstance(step, Amount) and not step.indicator
     }
     for leaves in facts.worlds:

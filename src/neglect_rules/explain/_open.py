@@ -69,7 +69,9 @@ def _questions(telling: Telling, ids: Sequence[str]) -> Iterator[Block]:
     for id_ in ids:
         spec = telling.words.thing(id_)
         at = telling.words.place(id_)
-        state = sentence(f"{telling.titled(id_)}{_since(telling, id_)}")
+        several = len(telling.given(id_)) > 1
+        since = "" if several else _since(telling, id_)
+        state = sentence(f"{telling.titled(id_)}{since}")
         whom = spec.ask if isinstance(spec, Indicator) else ()
         told = [telling.words.of(f"{at}/ask/{n}", each) for n, each in enumerate(whom)]
         ask = f" Ask: {'; '.join(told)}." if told else ""
@@ -79,6 +81,8 @@ def _questions(telling: Telling, ids: Sequence[str]) -> Iterator[Block]:
             yield Line(f"{state}{ask}", 2)
         else:
             yield Bullet(f"{state}{ask}", 1)
+        if several:
+            yield from (Line(each, 2) for each in telling.evidence(id_))
 
 
 def _since(telling: Telling, id_: str) -> str:

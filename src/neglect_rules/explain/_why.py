@@ -63,7 +63,7 @@ def _met(telling: Telling, id_: str) -> tuple[list[Rule], list[Rule]]:
     result = telling.outcomes[id_]
     before, after = result["thresholds"][0], result["modified"][0]
     floor = result["floor"]
-    moved = {"guard": floor != after, "modifier": after != before and after == floor}
+    held = {"guard": True, "modifier": after != before and after == floor}
     decisive: list[Rule] = []
     others: list[Rule] = []
     met = [
@@ -76,7 +76,7 @@ def _met(telling: Telling, id_: str) -> tuple[list[Rule], list[Rule]]:
     for rule in met:
         kind = rule["kind"]
         reaches = kind == "modifier" or rule["gives"][id_] == floor
-        holds = moved.get(kind, before == floor)
+        holds = held.get(kind, before == floor)
         (decisive if reaches and holds else others).append(rule)
     return decisive, others
 
@@ -116,6 +116,8 @@ def _moved(telling: Telling, id_: str, rule: Rule) -> Iterator[Block]:
     }
     if rule["kind"] in stages:
         ends = stages[rule["kind"]]
+        if ends[0] == ends[1]:
+            return
         before, after = (quoted(telling.words.level(id_, grade)) for grade in ends)
         weak = result["status"] == "not_determinable"
         least = "at least " if weak else ""

@@ -52,7 +52,7 @@ def age_steps(program: Program) -> AgeSteps:
     """Return the age leaves of a Program."""
     leaves = {
         step.of: index
-        for index, step in enumerate(program.steps)
+        for index, step in program.leaves
         if isinstance(step, Amount) and not step.indicator
     }
     edges = {of: program.age_edges[index] for of, index in leaves.items()}

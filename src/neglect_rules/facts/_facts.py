@@ -102,7 +102,7 @@ def facts(program: Program, case: Case, at: dt.datetime) -> Facts:
 
 
 def _known(program: Program, case: Case, day: dt.date) -> Iterator[Known]:
-    for index, step in enumerate(program.steps):
+    for index, step in program.leaves:
         if isinstance(step, Answer | Amount) and step.indicator:
             records = case.answers.get(step.indicator, ())
             sure = tuple(record for record in records if not record.suspected)
@@ -129,7 +129,7 @@ def _record_facts(
     program: Program, case: Case, known: Sequence[Known]
 ) -> Iterator[tuple[int, Truth]]:
     by_id = {each.indicator: each for each in known}
-    for index, step in enumerate(program.steps):
+    for index, step in program.leaves:
         if not isinstance(step, RecordFact):
             continue
         if step.fact == "subject":

@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 from neglect_rules.errors import CaseError
 from neglect_rules.loading import (
     against_schema,
+    case_of,
     file_bytes,
     load_case,
     located,
@@ -113,31 +114,40 @@ def _inside(at: Pointer) -> Pointer:
 
 
 def _test(value: Mapping[str, Any]) -> Test:
-    case = value["case"]
+    case = load_case({"format": 1, **value["case"]})
     return Test(
         name=value["name"],
         story=value.get("story", ""),
         at=dt.datetime.fromisoformat(value["at"]),
         versions=tuple(value.get("versions", ())),
-        case=_case(case, {}),
+        case=case,
         expected=_expected(value["expect"]),
         twins=tuple(_twin(case, twin) for twin in value.get("twins", ())),
     )
 
 
-def _twin(case: Mapping[str, Any], twin: Mapping[str, Any]) -> Change:
+def _twin(case: Case, twin: Mapping[str, Any]) -> Change:
     return Change(
         story=twin.get("story", ""),
-        case=_case(case, twin["answers"]),
+        case=_changed(case, twin["answers"]),
         expected=_expected(twin["expect"]),
     )
 
 
-def _case(case: Mapping[str, Any], changed: Mapping[str, Any]) -> Case:
-    """Return a case with some answers changed; `None` takes one out."""
-    answers = {**case["answers"], **changed}
-    kept = {id_: answer for id_, answer in answers.items() if answer is not None}
-    return load_case({"format": 1, **case, "answers": kept})
+def _changed(case: Case, changed: Mapping[str, Any]) -> Case:
+    """Return a case with some answers changed; `None` takes one out.
+
+    The case has been checked, so only the changed answers are.
+    """
+    given = {id_: answer for id_, answer in changed.items() if answer is not None}
+    fresh = load_case({"format": 1, "subject": {}, "answers": given}).document
+    answers = {**case.document["answers"], **fresh["answers"]}
+    kept = {
+        id_: answer
+        for id_, answer in answers.items()
+        if id_ in given or id_ not in changed
+    }
+    return case_of({**case.document, "answers": kept})
 
 
 def _expected(value: Mapping[str, Any]) -> Expected:

@@ -135,14 +135,19 @@ def _accepted(
 ) -> tuple[Carried, Records]:
     to = accepted.as_ or accepted.indicator
     ladder = permitted(new, new.ruleset.indicators[to])
-    taken = tuple(_taken(record, accepted, ladder) for record in records)
+    kept = tuple(
+        r for r in records if accepted.grades.get(r.grade or "", "") is not None
+    )
+    if not kept:
+        return _left(accepted.indicator, "no answer of this kind is taken in"), ()
+    taken = tuple(_taken(record, accepted, ladder) for record in kept)
     if old.ruleset.id != new.ruleset.id:
         taken = tuple(_unconfirmed(record) for record in taken)
     found = list(wrong_records(new, to, taken))
     if found:
         return _left(accepted.indicator, found[0].message), ()
     same = to == accepted.indicator and taken == records
-    why = "taken in as it was recorded" if same else _how(records, taken, accepted)
+    why = "taken in as it was recorded" if same else _how(kept, taken, accepted)
     what: Literal["kept", "mapped"] = "kept" if same else "mapped"
     carried = Carried(indicator=accepted.indicator, to=to, what=what, why=why)
     return carried, taken
@@ -151,7 +156,7 @@ def _accepted(
 def _taken(record: Record, accepted: Accepted, ladder: tuple[str, ...]) -> Record:
     if record.grade is None:
         return record
-    grade = accepted.grades.get(record.grade, record.grade)
+    grade = accepted.grades.get(record.grade) or record.grade
     if grade in ladder and accepted.highest in ladder:
         grade = ladder[min(ladder.index(grade), ladder.index(accepted.highest))]
     return evolve(record, grade=grade)

@@ -48,4 +48,5 @@ def _accepted(
     grades = grade_ids(scale)
     yield from off_ladder(accepted.highest, grades, at / "highest", here)
     for theirs, ours in accepted.grades.items():
-        yield from off_ladder(ours, grades, at / "grades" / theirs, here)
+        if ours is not None:
+            yield from off_ladder(ours, grades, at / "grades" / theirs, here)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from neglect_rules.loading._case import (
     MOST_ANSWERS,
+    case_of,
     date_range,
     load_case,
     read_case,
@@ -22,6 +23,7 @@ __all__ = [
     "NAMES",
     "Document",
     "against_schema",
+    "case_of",
     "date_range",
     "file_bytes",
     "from_values",

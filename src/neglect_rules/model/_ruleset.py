@@ -90,7 +90,8 @@ class Accepted:
         from_: The id of the ruleset under which it was answered.
         indicator: Its id there.
         as_: The indicator here; the same id without it.
-        grades: Their grades, each with the one here; others keep their id.
+        grades: Their grades, each with the one here, or with `None` where the answer is
+            left open; others keep their id.
         highest: The highest grade here that it may support.
     """
 
@@ -98,7 +99,7 @@ class Accepted:
     indicator: str
     highest: str
     as_: str | None = None
-    grades: Mapping[str, str] = field(hash=False, factory=dict)
+    grades: Mapping[str, str | None] = field(hash=False, factory=dict)
     because: str | None = None
     source: str | None = None
     status: Provenance | None = None

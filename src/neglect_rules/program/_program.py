@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Literal, final
 
 from attrs import field, frozen
 
 from neglect_rules.model import Ruleset
-from neglect_rules.program._steps import Step
+from neglect_rules.program._steps import Amount, Answer, Leaf, RecordFact, Step
 
 
 @final
@@ -195,3 +196,12 @@ class Program:
     document_fingerprint: str
     fingerprint: str
     document: Mapping[str, Any] = field(repr=False, hash=False, eq=False)
+
+    @cached_property
+    def leaves(self) -> tuple[tuple[int, Leaf], ...]:
+        """The steps that take their value from a case, each with its place."""
+        return tuple(
+            (index, step)
+            for index, step in enumerate(self.steps)
+            if isinstance(step, Answer | Amount | RecordFact)
+        )

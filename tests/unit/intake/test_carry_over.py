@@ -157,6 +157,17 @@ def test_what_was_not_seen_stays_open(state: str) -> None:
     assert (level.floor, level.ceiling) == ("low", "high")
 
 
+def test_a_grade_may_be_left_open_on_purpose() -> None:
+    """A glance that saw nothing must not close a question."""
+    taken = {**TAKEN, "grades": {"met": None}}
+    new, old = a_program({"/accepts": [taken]}), a_program(VISIT)
+
+    assert told({"A": "met"}, new, old) == {("A", None): "left_open"}
+    assert told({"A": "severe"}, new, old) == {("A", "A"): "mapped"}
+    both = carry_over(a_case({"A": [{"grade": "met"}, {"grade": "severe"}]}), old, new)
+    assert [each.grade for each in both.case.answers["A"]] == ["severe"]
+
+
 def test_a_grade_that_is_nowhere_here_is_left_open() -> None:
     scale = {"kind": "concern", "grades": [{"id": "no"}, {"id": "plenty"}]}
     visit = {
