@@ -42,6 +42,17 @@ from neglect_rules.intake import (
 from neglect_rules.linking import link
 from neglect_rules.loading import load_case, load_ruleset, read_case, read_ruleset
 from neglect_rules.model import Case, Ruleset, State, Subject
+from neglect_rules.pathways import (
+    Directory,
+    Due,
+    Route,
+    due,
+    load_directory,
+    overdue,
+    read_directory,
+    route,
+    shipped_directory,
+)
 from neglect_rules.program import Program
 from neglect_rules.trace import Account, Trace
 
@@ -69,13 +80,16 @@ __all__ = [
     "Choice",
     "Decision",
     "Diagnostic",
+    "Directory",
     "DocumentError",
+    "Due",
     "InternalError",
     "NeglectRulesError",
     "OutcomeResult",
     "Program",
     "Question",
     "Replay",
+    "Route",
     "Ruleset",
     "RulesetError",
     "SelectionError",
@@ -90,16 +104,22 @@ __all__ = [
     "carry_over",
     "case_from",
     "case_schema",
+    "due",
     "evaluate",
     "explain",
     "link",
     "load_capsule",
     "load_case",
+    "load_directory",
     "load_ruleset",
+    "overdue",
     "questions",
     "read_case",
+    "read_directory",
     "read_ruleset",
     "replay",
+    "route",
     "shipped",
+    "shipped_directory",
     "shipped_ruleset",
 ]

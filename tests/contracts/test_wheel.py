@@ -17,8 +17,8 @@ import pytest
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = ("schemas", "rulesets")
-SOURCE = ("checker", "docs", "rulesets", "schemas", "src", "tests", "tools")
+DATA = ("schemas", "rulesets", "directories", "calendars")
+SOURCE = (*DATA, "checker", "docs", "src", "tests", "tools")
 MADE_BY_TOOLS = ("__pycache__", "_build", ".pytest_cache", ".hypothesis")
 
 # INVARIANT: the fallback is the package's own promise: `_data` if it is there, else
@@ -31,7 +31,7 @@ data = package / "_data"
 root = data if data.is_dir() else package.parents[1]
 print(json.dumps({
     path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-    for folder in ("schemas", "rulesets")
+    for folder in ("schemas", "rulesets", "directories", "calendars")
     for path in (root / folder).rglob("*")
     if path.is_file()
 }))

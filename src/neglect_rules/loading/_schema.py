@@ -19,7 +19,7 @@ from neglect_rules.packaged import folder
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
 
-NAMES = ("ruleset", "case", "decision", "trace", "capsule", "test")
+NAMES = ("ruleset", "case", "decision", "trace", "capsule", "test", "directory")
 """The documents that have a schema."""
 
 

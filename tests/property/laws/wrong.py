@@ -13,6 +13,7 @@ from neglect_rules.evaluation import _kinds, _outcomes, _trace
 from neglect_rules.facts import _answers, _facts
 from neglect_rules.linking import _laws, _link
 from neglect_rules.model import Record
+from neglect_rules.pathways import _route
 from tests.property.drawn import Check, Drawn
 from tests.property.laws import (
     agreement,
@@ -21,6 +22,7 @@ from tests.property.laws import (
     order,
     privacy,
     replay,
+    routes,
     sameness,
     sums,
     totality,
@@ -183,6 +185,11 @@ WRONG: Mapping[str, Wrong] = {
         law=16,
         check=agreement.engines_agree,
         put_in=put(_kinds, "compared", unknown_is_no),
+    ),
+    "only those who are open are listed": Wrong(
+        law=20,
+        check=routes.a_decision_has_a_route,
+        put_in=put(_route, "_entries", routes.only_those_open),
     ),
     "a message about a case says what was found": Wrong(
         law=21,
