@@ -84,7 +84,12 @@ def _titled(schema: Document, value: Any) -> Iterator[tuple[str, Any]]:
 
 def _fits(test: Document, value: Any) -> bool:
     """Return whether the little of JSON Schema that an `if` uses holds."""
-    kinds = {"object": Mapping, "array": list, "string": str, "null": type(None)}
+    kinds: dict[str, Any] = {
+        "object": Mapping,
+        "array": list,
+        "string": str,
+        "null": type(None),
+    }
     if "not" in test and _fits(test["not"], value):
         return False
     if "type" in test and not isinstance(value, kinds[test["type"]]):
