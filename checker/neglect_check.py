@@ -107,38 +107,41 @@ def _reached(base: int, pairs: Any) -> Any:  # 7.1
 
 class _Known:  # clause 3: what the records of one indicator stand for on a day
     def __init__(self, step: Any, asked: Any, records: Any, day: dt.date) -> None:
-        self.step, self.asked, self.records, self.day = step, asked, records, day
-        self.given = [record for record in records if "state" not in record]
-        self.stale = [self.is_stale(record) for record in self.given]
+        self.step, self.asked, self.all, self.day, how = step, asked, records, day, asked.get("believe")
+        dates = sorted({r["date"] for r in records if "date" in r and "state" not in r})
+        if how:  # 3.4: whatever is said, what is latest stands
+            span, many = (None, 1) if how == "latest" else (how["worst_within"], how["sustained"] or 1)
+            dates = [each for n, each in enumerate(dates, many) if n >= len(dates) or each > self.moved(str(day), span, -1)]
+        self.records = [r for r in records if "state" in r or r.get("date", "") in ["", *dates]]
+        self.given = [record for record in self.records if "state" not in record]
         self.permitted = _bits(step["open"]) - {0} if "grades" in step else frozenset()
         spared = [record["state"] for record in records if "state" in record]
         others = [state for state in spared if state != "not_applicable"]
-        self.state = ["not_asked", *spared[:1], *others][-1]  # 3.7
-        if asked["zero_fill"] and (others or not spared or not asked["may_not_apply"]):
-            self.state = "zero_filled"
+        filled = asked["zero_fill"] and (others or not spared or not asked["may_not_apply"])
+        self.state = "zero_filled" if filled else ["not_asked", *spared[:1], *others][-1]  # 3.7
         if self.given:
-            self.state = "stale" if all(self.stale) else "known"
+            self.state = "stale" if all(map(self.is_stale, self.given)) else "known"
         self.is_spared = self.state == "not_applicable" and asked["may_not_apply"]
     def is_stale(self, record: Any) -> bool:  # 3.3
-        after = self.asked.get("stale_after")
-        if after is None or "date" not in record:
-            return False
-        over = _months_on(dt.date.fromisoformat(record["date"]), after["months"] or 0)
-        return over + dt.timedelta(after["days"] or 0) <= self.day
+        after, date = self.asked.get("stale_after"), record.get("date")
+        return bool(after and date) and self.moved(date, after, 1) <= str(self.day)
+    def moved(self, day: str, span: Any, by: int) -> str:  # 2.2
+        days, months = (by * ((span or {}).get(unit) or 0) for unit in ("days", "months"))
+        return str(_months_on(dt.date.fromisoformat(day) + dt.timedelta(days), months))
     def value(self) -> Any:  # 3.2 to 3.6
         step, asked = self.step, self.asked
         if step["kind"] == "amount":
             found = [Fraction(record["number"]) * int(step["per"]) for record in self.given]
-            known = found and not any(self.stale)
+            known = self.state == "known"
             return tuple(map(int, (min(found), max(found)) if known else step["open"]))
         if not self.given:
             word = "lowest" if self.state == "zero_filled" else "open"
             return _bits(1 if self.is_spared else step[word])
         kind, sets = asked["kind"], []
-        for record, old in zip(self.given, self.stale):
+        for record in self.given:
             at = step["grades"].index(record["grade"]) + 1
             worse = {"concern": range(at, 99), "strength": range(at + 1)}.get(kind, range(99))
-            sets.append(self.permitted & set(worse if old else [at]))
+            sets.append(self.permitted & set(worse if self.state == "stale" else [at]))
         apart = kind == "context" or asked.get("disagree") == "open"
         return _united(sets) if apart else _worst(sets, kind == "concern")
     def fact(self, fact: str, among: Any) -> str:  # 3.7, 4.5
@@ -225,14 +228,12 @@ class _Check:  # one capsule, with its trace made again from its other parts
     def knows(self, id_: str, how: str = "") -> _Known:  # 8.2, 8.6
         step, asked = self.steps[self.leaf[id_]], self.asked[id_]
         answer = self.case["answers"].get(id_, [])
-        if isinstance(answer, str):
-            answer = {"state" if answer in STATES else "grade": answer}
-        if not isinstance(answer, list):
-            answer = [answer if isinstance(answer, dict) else {"number": answer}]
-        if how == "confirmed":
-            answer = [record for record in answer if not record.get("suspected")]
-        unfilled = how == "unfilled" and self.known[id_].state == "zero_filled"
-        if unfilled or (how == "unjudged" and asked["judgement"]):
+        if not isinstance(answer, (list, dict)):
+            head = "number" if not isinstance(answer, str) else "state" if answer in STATES else "grade"
+            answer = {head: answer}
+        records = answer if isinstance(answer, list) else [answer]
+        answer = [r for r in records if how != "confirmed" or not r.get("suspected")]
+        if (how == "unfilled" and self.known[id_].state == "zero_filled") or (how == "unjudged" and asked["judgement"]):
             answer, asked = [], {**asked, "zero_fill": False}
         return _Known(step, asked, answer, self.day)
     def ages(self) -> Any:  # 2.6
@@ -273,9 +274,9 @@ class _Check:  # one capsule, with its trace made again from its other parts
         maybe = {"confirmed": sure != value and self.show(name, sure),
                  "domain": member.get("domain"), "core": member["core"],
                  "judgement": self.asked[id_]["judgement"],
-                 "records": [{key: _written(r[key]) if key == "number" else r[key]
-                              for key in OF_RECORD if r.get(key, False) is not False}
-                             for r in known.records]}
+                 "records": [{**({} if r in known.records else {"set_aside": True}),
+                              **{key: _written(r[key]) if key == "number" else r[key]
+                                 for key in OF_RECORD if r.get(key, False) is not False}} for r in known.all]}
         return {"at": f"/indicators/{id_}", "indicator": id_, "state": known.state,
                 "value": self.show(name, value),
                 **{key: part for key, part in maybe.items() if part}}
@@ -369,8 +370,7 @@ def check(text: str) -> str:
     found = _Check(capsule)
     here, wanted = dict(_flat(trace, "/trace")), dict(_flat(found.wanted(), "/trace"))
     for at in [*wanted, *here]:
-        is_place = at.endswith("/at") and not at.startswith("/trace/warnings")
-        found.stands_at(wanted[at] if is_place else "")
+        found.stands_at(wanted[at] if at[-3:] == "/at" and at[:15] != "/trace/warnings" else "")
         _need(at in here, f"{at}: this is missing, or empty")
         _need(at in wanted, f"{at}: this is too much")
         _need(repr(here[at]) == repr(wanted[at]), f"{at}: this is not what the rest of the capsule gives")

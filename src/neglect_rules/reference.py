@@ -2,8 +2,7 @@
 
 It shares no code with linker and evaluator, and trusts that the ruleset links and the
 case fits. Numbers are clauses of docs/reference/semantics-1.md. A choice is a set of
-positions on a scale; all else is an extent, the least and greatest possible, a verdict
-too, false being less than true. What rises with what it reads is found at both ends.
+positions; all else is an extent, least and greatest possible; false is less than true.
 """
 
 from __future__ import annotations
@@ -22,7 +21,6 @@ from attrs import fields, has
 from neglect_rules import model as m
 
 # fmt: off
-# Set by hand, in paragraphs, to be read in one sitting.
 Choice: TypeAlias = frozenset[int]
 Extent: TypeAlias = tuple[Any, Any]
 FALSE, OPEN, TRUE = (False, False), (False, True), (True, True)
@@ -35,15 +33,13 @@ WORSE: Mapping[Any, Any] = {"concern": ge, "strength": le}  # a context scale ha
 def decide(ruleset: m.Ruleset, case: m.Case, at: datetime, parts: Any = None) -> dict[str, Any]:
     """Return everything that the clauses say of a case, as plain values.
 
-    What each possible birth date gives is united (2.6); status, recommendation and
-    promises are concluded from the union. Who asks often gives `parts_of(ruleset)`.
+    Each birth date is judged, then united (2.6). `parts` are `parts_of(ruleset)`.
     """
     parts, births, items = parts or parts_of(ruleset), {}, ruleset.indicators.values()
-    bands = [item.ages for item in ruleset.indicators.values() if item.ages]
-    read = [part.age for part in parts.values() if isinstance(part, m.Age)]
+    bands, read = [i.ages for i in items if i.ages], [p.age for p in parts.values() if isinstance(p, m.Age)]
     for ages in _ages(ruleset.subjects.age_months or m.AgeBand(), case.subject, at.date()):
-        told = [_within(ages, band) for band in bands] + [ages[name] for name in read]
-        births[tuple(told)] = ages  # the ruleset cannot tell the others from this one
+        told = (*(_within(ages, band) for band in bands), *(ages[name] for name in read))
+        births[told] = ages  # the ruleset cannot tell the others from this one
     def united(mode: str, find: Callable[[_World], Any]) -> Any:
         return _unite([find(_World(ruleset, case, at.date(), a, mode)) for a in births.values()])
     found, records = united("recorded", lambda w: w.findings(parts)), chain(*case.answers.values())
@@ -99,6 +95,9 @@ def parts_of(node: Any, place: str = "") -> dict[str, Any]:
 def _plus(day: date, months: int) -> date:  # 2.2
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+def _moved(day: date, span: Any, by: int) -> date:  # 2.2
+    days, months = (by * (getattr(span, unit, None) or 0) for unit in ("days", "months"))
+    return _plus(day + timedelta(days), months)
 def _completed(birth: date, day: date) -> int:  # 2.2
     months = (day.year - birth.year) * 12 + day.month - birth.month
     return months if _plus(birth, months) <= day else months - 1
@@ -107,8 +106,7 @@ def _within(ages: Mapping[str, Extent], band: m.AgeBand) -> Extent:
 def _ages(band: m.AgeBand, of: m.Subject, day: date) -> Iterator[dict[str, Extent]]:  # 2.3 to 2.5
     due, unborn, least, before = of.due, of.kind == "unborn", 0, 10**4
     if due is None and of.gestation_weeks is not None:
-        last = day + timedelta(days=280 - 7 * of.gestation_weeks)
-        due = m.DateRange(last - timedelta(days=6), last)
+        due = m.DateRange(*(day + timedelta(280 - 7 * of.gestation_weeks - n) for n in (6, 0)))
     if of.kind == "child":
         least, before = max(band.from_ or 0, 0), band.before or before
     said = of.age_months or m.MonthRange(least, before - 1)
@@ -141,10 +139,15 @@ class _World:
     # 3 What a recorded answer stands for
     def records(self, name: str, *, believed: bool = False) -> list[m.Record]:
         self.read.add(name)
-        records = self.case.answers.get(name, ())
         unjudged = believed and self.mode == "unjudged" and self.items[name].judgement  # 8.6
-        sure = believed and self.mode == "confirmed"  # 3.5
-        return [r for r in records if not ((unjudged and r.state) or (sure and r.suspected))]
+        sure, records = believed and self.mode == "confirmed", self.case.answers.get(name, ())
+        kept = [r for r in records if not ((unjudged and r.state) or (sure and r.suspected))]  # 3.5
+        how, dates = self.items[name].believe, sorted({r.date for r in kept if r.date and not r.state})
+        if how:  # 3.4: whatever is said, what is latest stands
+            since = _moved(self.day, getattr(how, "worst_within", None), -1)
+            last = dates[-(getattr(how, "sustained", None) or 1):]
+            dates = [each for each in dates if each in last or each > since]
+        return [r for r in kept if r.state or not r.date or r.date in dates]
     def permitted(self, name: str) -> list[Any]:  # 3.1, 3.2
         number, permits = self.items[name].number, self.items[name].permits
         if number:
@@ -153,20 +156,19 @@ class _World:
         return [at for at, g in enumerate(self.grades[name]) if not permits or g in permits]
     def is_stale(self, name: str, record: m.Record) -> bool:  # 3.3
         after, day = self.items[name].stale_after, record.date
-        end = after and day and _plus(day + timedelta(after.days or 0), after.months or 0)
-        return bool(end and end <= self.day)
-    def stands(self, name: str, record: m.Record) -> frozenset[Any]:  # 3.2, 3.3
+        return bool(after and day and _moved(day, after, 1) <= self.day)
+    def stands(self, name: str, record: m.Record, stale: Any) -> frozenset[Any]:  # 3.2, 3.3
         grade, number = record.grade, Fraction(record.number or 0)
         value: Any = self.grades[name].index(grade) if grade else number
         worse = WORSE.get(self.kinds.get(name), lambda *_: True)
-        permitted = self.permitted(name) if self.is_stale(name, record) else ()
-        return frozenset({value, *(at for at in permitted if worse(at, value))})
+        return frozenset({value, *(at for at in self.permitted(name) if stale and worse(at, value))})
     def sets(self, name: str) -> list[frozenset[Any]]:  # 3.2, 3.6
         item, permitted = self.items[name], self.permitted(name)
         records = [r for r in self.records(name, believed=True) if r.state is None]
         unjudged = self.mode == "unjudged" and item.judgement  # 8.6
         if records and not unjudged:
-            return [self.stands(name, record) for record in records]
+            stale = all(self.is_stale(name, record) for record in records)
+            return [self.stands(name, record, stale) for record in records]
         filled = item.zero_fill and not unjudged and self.mode != "openly"  # 8.2
         return [frozenset(permitted[:1] if filled else {*permitted, *[NA] * item.may_not_apply})]
     def _choice(self, name: str) -> Choice:  # 3.4, 3.8
@@ -184,14 +186,14 @@ class _World:
             return FALSE
         if item.number or given - {self.grades[name][self.permitted(name)[0]]}:
             return TRUE
-        kinds, age = [kind in (item.subjects or (kind,))], item.ages or m.AgeBand()
-        return _ends(all, [_extent(kinds), _within(self.ages, age), TRUE if given else asked])
+        fits = [_extent([kind in (item.subjects or (kind,))]), _within(self.ages, item.ages or m.AgeBand())]
+        return _ends(all, [*fits, TRUE if given else asked])
     def due(self, name: str) -> Extent:  # 3.7, 3.9
         return TRUE if name in self.rules.ratings else self.counts(name, self.records(name))
     def answered(self, name: str) -> Extent:  # 3.7, 3.9
         if name not in self.rules.ratings:
-            given = [r for r in self.records(name) if r.state is None]
-            return _extent([not all(self.is_stale(name, record) for record in given)])
+            given = [self.is_stale(name, r) for r in self.records(name) if r.state is None]
+            return _extent([not all(given)])
         again = _World(self.rules, self.case, self.day, self.ages, self.mode)
         again.choice(name)  # makes it once more, to see what it reads
         self.read |= again.read
@@ -231,12 +233,11 @@ class _World:
         known = bool(states & {*(fact.state or ())} or said & {*(fact.source or fact.cause or ())})
         return known, known or bool(not fact.state and None in said)
     def points(self, name: str) -> Extent:  # 5.1
-        points = [grade.points for grade in self.scales[name].grades]
-        points.append(self.items[name].not_applicable_points)
+        points = [*(g.points for g in self.scales[name].grades), self.items[name].not_applicable_points]
         return _extent(Fraction(points[at]) for at in self.choice(name))
     def contributions(self, domain: str) -> dict[str, Extent]:  # 5.2
-        return {n: _times(self.items[n].weight, self.points(n)) for n, kind in self.kinds.items()
-                if kind in WORSE and self.items[n].domain == domain}
+        meant = [n for n, kind in self.kinds.items() if kind in WORSE and self.items[n].domain == domain]
+        return {n: _times(self.items[n].weight, self.points(n)) for n in meant}
     def _score(self, name: str) -> dict[str, Extent]:  # 5.3, 5.4
         domain, each = self.rules.domains[name], [*self.contributions(name).values()]
         each = [_compared(e, above=0) for e in each] if domain.combine == "count" else each
@@ -395,5 +396,4 @@ def _concluded(rules: m.Ruleset, found: Any, others: Any) -> dict[str, Any]:  # 
         "tasks": {task: {
             sort: v == sorts[sort] if isinstance(v, tuple) else [n for n in v if v[n] == sorts[sort]]
             for sort in sorts} for task, v in tasks.items()},
-        "critical_open": [n for n, verdict in critical.items() if verdict == OPEN],
-        "enough": enough, **_shown(found)}
+        "critical_open": [n for n, v in critical.items() if v == OPEN], "enough": enough, **_shown(found)}

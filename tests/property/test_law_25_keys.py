@@ -28,7 +28,6 @@ MEASURES = [
     "earlier",
 ]
 PLACES: dict[str, tuple[str, Any]] = {
-    "believe": ("/indicators/A/believe", "latest"),
     "per": ("/indicators/A/per", "carer"),
     "within": ("/thresholds/0/when/within", {"months": 12}),
     **{

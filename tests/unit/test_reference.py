@@ -194,7 +194,7 @@ SIDES = ("below", "at_least")
             "A",
             {},
             [{"grade": "emerging", "date": "2025-01-01"}, {"grade": "established"}],
-            [2, 4],
+            [2, 2],
             id="a-stale-rater-and-a-fresh-one",
         ),
         pytest.param(

@@ -163,7 +163,13 @@ def _leaf(program: Program, known: Known) -> Json:
         if getattr(spec, flag):
             leaf[flag] = True
     if known.records:
-        leaf["records"] = [_record(record) for record in known.records]
+        leaf["records"] = [
+            {
+                **_record(r),
+                **({} if r in known.standing_records else {"set_aside": True}),
+            }
+            for r in known.records
+        ]
     return leaf
 
 
@@ -289,11 +295,11 @@ def _warnings(
 
 
 def _any_suspected(known: Known) -> bool:
-    return any(record.suspected for record in known.records)
+    return any(record.suspected for record in known.standing_records)
 
 
 def _differ(known: Known) -> bool:
-    given = {(r.grade, r.number) for r in known.records if r.state is None}
+    given = {(r.grade, r.number) for r in known.standing_records if r.state is None}
     return len(given) > 1
 
 

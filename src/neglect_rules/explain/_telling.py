@@ -181,9 +181,9 @@ class Telling:
         return listed([*told, "does not apply"] if spare else told, "or")
 
     def given(self, id_: str) -> list[str]:
-        """Return each grade or number that was recorded, in words, each once."""
+        """Return each grade or number that stands, in words, each once."""
         records = self.leaves[id_].get("records", ())
-        told = [self._recorded(id_, record) for record in records]
+        told = [self._recorded(id_, r) for r in records if not r.get("set_aside")]
         return list(dict.fromkeys(each for each in told if each))
 
     def _recorded(self, id_: str, record: Mapping[str, Any]) -> str:
@@ -222,7 +222,8 @@ class Telling:
     def evidence(self, id_: str) -> list[str]:
         """Return how each record is known: who saw it and when."""
         records = self.leaves.get(id_, {}).get("records", ())
-        named = len(self.given(id_)) > 1 if records else False
+        older = any(record.get("set_aside") for record in records)
+        named = older or (len(self.given(id_)) > 1 if records else False)
         told = []
         for record in records:
             how = _how(record)
@@ -251,4 +252,5 @@ def _how(record: Mapping[str, Any]) -> str:
     parts = ["suspected, not confirmed" if record.get("suspected") else "", how]
     parts.append(_CAUSES[record["cause"]] if "cause" in record else "")
     parts.append(day(record["date"]) if "date" in record else "")
+    parts.append("set aside for newer answers" if record.get("set_aside") else "")
     return ", ".join(part for part in parts if part)

@@ -68,7 +68,8 @@ def graded(
 ) -> Standing:
     """Return what the records of an indicator with grades stand for."""
     state = state_of(spec, records, day)
-    sets = [_set_of(step, spec, kind, record, day) for record in given(records)]
+    stale = state == "stale"
+    sets = [_set_of(step, kind, record, stale=stale) for record in given(records)]
     if sets:
         together = _any_of if _is_open(spec, kind) else _worst_of
         return Standing(state=state, value=together(sets, kind))
@@ -82,11 +83,9 @@ def _is_open(spec: Indicator, kind: Kind) -> bool:
     return spec.disagree == "open" or kind == "context"
 
 
-def _set_of(
-    step: Answer, spec: Indicator, kind: Kind, record: Record, day: dt.date
-) -> Choice:
+def _set_of(step: Answer, kind: Kind, record: Record, *, stale: bool) -> Choice:
     position = step.grades.index(record.grade or "") + 1
-    if not is_stale(record, spec.stale_after, day):
+    if not stale:
         return 1 << position
     permitted = step.open & ~NOT_APPLICABLE
     if kind == "concern":
@@ -118,8 +117,7 @@ def counted(
     """Return what the records of a numeric indicator stand for."""
     state = state_of(spec, records, day)
     found = given(records)
-    stale = any(is_stale(record, spec.stale_after, day) for record in found)
-    if stale or not found:
+    if state == "stale" or not found:
         return Standing(state=state, value=step.open)
     numbers = [int(Fraction(record.number or 0) * step.per) for record in found]
     return Standing(state=state, value=(min(numbers), max(numbers)))

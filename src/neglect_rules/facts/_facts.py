@@ -17,6 +17,7 @@ from neglect_rules.facts._answers import (
     record_fact,
 )
 from neglect_rules.facts._fit import misfits
+from neglect_rules.facts._history import standing
 from neglect_rules.model import Case, Indicator, Record
 from neglect_rules.program import (
     Amount,
@@ -41,6 +42,7 @@ class Known:
         standing: What its records come to.
         confirmed: The same without the suspected ones.
         records: The records themselves.
+        standing_records: Those of them that stand.
     """
 
     step: int
@@ -48,6 +50,7 @@ class Known:
     standing: Standing = field(repr=False)
     confirmed: Standing = field(repr=False)
     records: tuple[Record, ...] = field(repr=False)
+    standing_records: tuple[Record, ...] = field(repr=False)
 
 
 @final
@@ -106,12 +109,14 @@ def _known(program: Program, case: Case, day: dt.date) -> Iterator[Known]:
         if isinstance(step, Answer | Amount) and step.indicator:
             records = case.answers.get(step.indicator, ())
             sure = tuple(record for record in records if not record.suspected)
+            spec = program.ruleset.indicators[step.indicator]
             yield Known(
                 step=index,
                 indicator=step.indicator,
                 standing=_standing(program, step, records, day),
                 confirmed=_standing(program, step, sure, day),
                 records=records,
+                standing_records=standing(spec, records, day),
             )
 
 
@@ -119,6 +124,7 @@ def _standing(
     program: Program, step: Answer | Amount, records: Sequence[Record], day: dt.date
 ) -> Standing:
     spec = program.ruleset.indicators[step.indicator]
+    records = standing(spec, records, day)
     if isinstance(step, Amount):
         return counted(step, spec, records, day)
     kind = program.ruleset.scales[spec.scale or ""].kind
@@ -142,7 +148,7 @@ def _record_facts(
             step.among,
             spec,
             lowest_permitted(program, spec),
-            each.records,
+            each.standing_records,
             each.standing.state,
         )
         yield index, Truth.OPEN if holds is None else _truth(holds)

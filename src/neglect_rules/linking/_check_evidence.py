@@ -8,12 +8,13 @@ from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.linking._check_grades import off_ladder
 from neglect_rules.linking._scope import grade_ids, scale_of
 from neglect_rules.linking._walk import walk
-from neglect_rules.model import Accepted, Ruleset, StateRecord
+from neglect_rules.model import Accepted, Believe, Ruleset, StateRecord
 from neglect_rules.pointer import Pointer
 
 
 def senseless_evidence(ruleset: Ruleset) -> Iterator[Diagnostic]:
     """Yield NR202, NR203, NR209 and NR212."""
+    yield from _sustained(ruleset)
     for at, node in walk(ruleset, Pointer()):
         if isinstance(node, StateRecord) and node.cause and at.parts[0] != "tasks":
             yield Diagnostic(
@@ -30,6 +31,20 @@ def senseless_evidence(ruleset: Ruleset) -> Iterator[Diagnostic]:
             message = f"`{accepted.indicator}` of `{accepted.from_}` is accepted twice"
             yield Diagnostic("NR203", message, at / "indicator", "keep one of the two")
         taken.add((accepted.from_, accepted.indicator))
+
+
+def _sustained(ruleset: Ruleset) -> Iterator[Diagnostic]:
+    """Yield NR209 where milder is to be believed of what has no milder."""
+    for id_, spec in ruleset.indicators.items():
+        scale = scale_of(ruleset, id_)
+        has_worse = scale is not None and scale.kind != "context"
+        if isinstance(spec.believe, Believe) and not has_worse:
+            yield Diagnostic(
+                code="NR209",
+                message=f"of `{id_}` no answer is worse than another",
+                at=Pointer(("indicators", id_, "believe")),
+                hint='"latest" believes the newest answer',
+            )
 
 
 def _accepted(

@@ -34,6 +34,7 @@ from neglect_rules.model._conditions import (
 from neglect_rules.model._indicators import (
     AgeBand,
     AgedText,
+    Believe,
     Domain,
     Duration,
     Grade,
@@ -107,6 +108,7 @@ __all__ = [
     "AtLeastOf",
     "Band",
     "Bands",
+    "Believe",
     "Case",
     "Choose",
     "Condition",

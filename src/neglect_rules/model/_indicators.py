@@ -106,6 +106,20 @@ class Duration:
 
 @final
 @frozen(kw_only=True)
+class Believe:
+    """Which of several dated answers stand; exactly one is set.
+
+    Attributes:
+        worst_within: Those of so long before the moment, and the latest.
+        sustained: Those of so many latest dates: milder is believed when it has lasted.
+    """
+
+    worst_within: Duration | None = None
+    sustained: int | None = None
+
+
+@final
+@frozen(kw_only=True)
 class Indicator:
     """One sign of neglect, strength or context that a ruleset asks about.
 
@@ -124,6 +138,7 @@ class Indicator:
         subjects: The kinds of subject for which it is asked.
         ask_if: It is asked only while this holds. A recorded grade counts anyway.
         stale_after: After this long a grade stands for itself or worse.
+        believe: Which of several dated answers stand; all of them, if not said.
         disagree: What several raters' grades stand for together.
         zero_fill: No answer counts as the lowest grade; said in every decision.
         evidence_required_at: From this grade on an answer says who saw it and when.
@@ -149,6 +164,7 @@ class Indicator:
     subjects: tuple[str, ...] | None = None
     ask_if: Condition | None = None
     stale_after: Duration | None = None
+    believe: Literal["latest"] | Believe | None = None
     disagree: Literal["worst", "open"] | None = None
     zero_fill: bool = False
     evidence_required_at: str | None = None

@@ -221,6 +221,7 @@ _READ_BY_FACTS: Final = (
     "ages",
     "subjects",
     "stale_after",
+    "believe",
     "disagree",
     "zero_fill",
     "evidence_required_at",

@@ -10,7 +10,7 @@ from typing import Any, final
 
 from attrs import frozen
 
-from neglect_rules.testing._calendar import is_stale
+from neglect_rules.testing._calendar import is_stale, standing
 from neglect_rules.testing._draft import Document
 from neglect_rules.testing._edges import (
     Form,
@@ -102,7 +102,8 @@ def fillings(question: Question, records: Records) -> list[Records]:
     """
     item = question.item
     limited = _LIMITS & item.keys()
-    recorded = [r for r in records if "state" not in r]
+    given = [r for r in records if "state" not in r]
+    recorded = standing(given, item, question.day)
     if not recorded and (limited or item.get("zero_fill")):
         return [records]
     if "number" in item:
@@ -125,7 +126,8 @@ def _grades(question: Question, records: Records) -> list[Records]:
 
 def _turned_out(question: Question, recorded: Records) -> Iterator[Records]:
     """Yield what stale and differing records may turn out to be (3.3, 3.4)."""
-    each = [list(_could_be(question, record)) for record in recorded]
+    stale = all(is_stale(r, question.item, question.day) for r in recorded)
+    each = [list(_could_be(question, r) if stale else [r]) for r in recorded]
     usual = "open" if question.scale["kind"] == "context" else "worst"
     if question.item.get("disagree", usual) == "worst":
         yield from map(list, product(*each))
@@ -134,9 +136,6 @@ def _turned_out(question: Question, recorded: Records) -> Iterator[Records]:
 
 
 def _could_be(question: Question, record: Document) -> Iterator[Document]:
-    if not is_stale(record, question.item, question.day):
-        yield record
-        return
     grades = permitted(question)
     if question.scale["kind"] != "context":
         grades = grades[grades.index(record["grade"]) :]
@@ -147,10 +146,8 @@ def _could_be(question: Question, record: Document) -> Iterator[Document]:
 
 def _numbers(question: Question, recorded: Records) -> list[Records]:
     whole = question.form.numbers[question.name]
-    said: list[Fraction] = []
-    for record in recorded:
-        stale = is_stale(record, question.item, question.day)
-        said += [whole[0], whole[-1]] if stale else [Fraction(record["number"])]
+    stale = all(is_stale(r, question.item, question.day) for r in recorded)
+    said = [] if stale else [Fraction(record["number"]) for record in recorded]
     ends = said or [whole[0], whole[-1]]
     beside = question.form.beside[question.name]
     inside = {n for n in beside if min(ends) <= n <= max(ends)}

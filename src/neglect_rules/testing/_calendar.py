@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -50,6 +50,31 @@ def is_stale(record: Mapping[str, Any], item: Mapping[str, Any], day: date) -> b
     if "date" not in record or "stale_after" not in item:
         return False
     return after(date.fromisoformat(record["date"]), item["stale_after"]) <= day
+
+
+def before(day: date, duration: Mapping[str, int]) -> date:
+    """Return the last day before a window that looks back from this one (3.4)."""
+    if "months" in duration:
+        return plus_months(day, -duration["months"])
+    return day - timedelta(days=duration["days"])
+
+
+def standing(
+    records: Sequence[Mapping[str, Any]], item: Mapping[str, Any], day: date
+) -> list[Any]:
+    """Return the records with grades or numbers that stand (3.4)."""
+    believe = item.get("believe")
+    if believe is None:
+        return list(records)
+    dates = sorted({r["date"] for r in records if "date" in r}, reverse=True)
+    if believe == "latest":
+        kept = dates[:1]
+    elif "sustained" in believe:
+        kept = dates[: believe["sustained"]]
+    else:
+        start = before(day, believe["worst_within"]).isoformat()
+        kept = [each for each in dates if each > start or each == dates[0]]
+    return [r for r in records if r.get("date") in {None, *kept}]
 
 
 def last_stale(day: date, duration: Mapping[str, int]) -> date:

@@ -173,7 +173,7 @@ def _record(asking: _Asking, question: Question, manner: str) -> Document:
             record["suspected"] = not chance(random, 15)
         if chance(random, 40):
             record["source"] = pick(random, SOURCES)
-    if chance(random, 60 if "stale_after" in question.item else 20):
+    if chance(random, 75 if question.item.keys() & {"stale_after", "believe"} else 20):
         record["date"] = _date(random, question).isoformat()
     if chance(random, 30):
         record["by"] = pick(random, ["worker-1", "school"])

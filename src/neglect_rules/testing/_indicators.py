@@ -131,6 +131,8 @@ def _numeric(draft: Draft) -> Document:
         item["stale_after"] = _duration(random)
     if chance(random, 15):
         item["disagree"] = "open"
+    if chance(random, 15):
+        item["believe"] = "latest"
     return item
 
 
@@ -194,6 +196,8 @@ def _handle(draft: Draft, item: Document, kind: str) -> None:
     random = draft.random
     if chance(random, 25):
         item["stale_after"] = _duration(random)
+    if chance(random, 25):
+        item["believe"] = _believe(random, kind)
     if chance(random, 20):
         choices = ["open"] if kind == "context" else ["worst", "open"]
         item["disagree"] = pick(random, choices)
@@ -216,6 +220,15 @@ def covered_kinds(draft: Draft) -> list[str]:
     """Return the kinds of subject that the ruleset covers."""
     kinds: list[str] = draft.section("subjects")["kinds"]
     return kinds
+
+
+def _believe(random: Random, kind: str) -> Any:
+    """Return which dated answers stand; only what has a worse can be sustained."""
+    if kind == "context" or chance(random, 35):
+        return "latest"
+    if chance(random, 50):
+        return {"sustained": pick(random, [2, 3])}
+    return {"worst_within": _duration(random)}
 
 
 def _duration(random: Random) -> Document:

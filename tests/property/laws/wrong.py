@@ -18,6 +18,7 @@ from tests.property.drawn import Check, Drawn
 from tests.property.laws import (
     agreement,
     direction,
+    history,
     keys,
     order,
     privacy,
@@ -185,6 +186,18 @@ WRONG: Mapping[str, Wrong] = {
         law=16,
         check=agreement.engines_agree,
         put_in=put(_kinds, "compared", unknown_is_no),
+    ),
+    "the answer in the middle stands": Wrong(
+        law=7,
+        check=history.adding_what_is_as_grave,
+        put_in=put(_facts, "standing", history.in_the_middle),
+        witness=history.three_dated_answers,
+    ),
+    "what is stale may have been anything": Wrong(
+        law=24,
+        check=history.waiting_without_news,
+        put_in=put(_answers, "_set_of", history.anything_when_stale),
+        witness=history.a_stale_answer,
     ),
     "only those who are open are listed": Wrong(
         law=20,

@@ -132,7 +132,7 @@ TABLE = [
         "A",
         [graded("emerging", date=OLD), graded("established", date=FRESH)],
         STALE,
-        ("known", ["established", "severe"]),
+        ("known", ["established"]),
     ),
 ]
 

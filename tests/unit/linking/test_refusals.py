@@ -83,6 +83,16 @@ EVIDENCE = [
         [("NR203", "/accepts/1/indicator")],
     ),
     (
+        "sustained-on-a-number",
+        {"/indicators/N/believe": {"sustained": 2}},
+        [("NR209", "/indicators/N/believe")],
+    ),
+    (
+        "a-window-on-what-has-no-worse",
+        {"/indicators/X/believe": {"worst_within": {"days": 7}}},
+        [("NR209", "/indicators/X/believe")],
+    ),
+    (
         "defined-by-no-source",
         {"/definition": {"text": "Neglect.", "source": "nowhere"}},
         [("NR201", "/definition/source")],
