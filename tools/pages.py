@@ -142,8 +142,8 @@ def _domain(ruleset: Ruleset, domain: str | None) -> Iterator[str]:
     spec = ruleset.domains[domain]
     yield from (f"### {spec.label}", "")
     if any(grade.points for scale in ruleset.scales.values() for grade in scale.grades):
-        cap = "" if spec.cap is None else f", after at most {_number(spec.cap)} points"
-        yield f"Weight: {_number(spec.weight)}{cap}."
+        cap = "" if spec.cap is None else f" At most {_number(spec.cap)} points count."
+        yield f"Weight: {_number(spec.weight)}.{cap}"
         yield ""
     if spec.because:
         yield from (spec.because, "")

@@ -84,6 +84,10 @@ CODES: Final[Mapping[str, str]] = {
     "NR703": "the meaning is not available",
     "NR704": "the replay differs",
     "NR705": "no ruleset, or more than one, answers to this name",
+    "NR711": "something is missing in what a person says about a decision",
+    "NR712": "an override does not go up",
+    "NR713": "somebody would set aside an override of their own",
+    "NR714": "something was said about another decision",
 }
 """Every code with its meaning in one line. A code is promised, a message is not."""
 

@@ -38,5 +38,10 @@ def test_strengths_do_not_cancel_danger(drawn: Drawn, random: Random) -> None:
 
 
 @given(draws(), choices)
+def test_people_stand_beside_the_result(drawn: Drawn, random: Random) -> None:
+    direction.people_never_edit(drawn, random)
+
+
+@given(draws(), choices)
 def test_modifiers_and_guards_only_move_up(drawn: Drawn, random: Random) -> None:
     direction.modifiers_and_guards_only_raise(drawn, random)

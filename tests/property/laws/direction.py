@@ -12,11 +12,33 @@ from neglect_rules.errors import RulesetError
 from neglect_rules.evaluation import Decision
 from neglect_rules.facts import misfits, permitted
 from neglect_rules.linking import link
+from neglect_rules.people import Person, dissent, override, standing
 from neglect_rules.testing._answers import records_of
 from neglect_rules.truth import Truth
 from tests.builders import NOON, a_ruleset, a_threshold
 from tests.differential.comparison import read
 from tests.property.drawn import Drawn, exempt_outcomes
+
+
+def people_never_edit(drawn: Drawn, random: Random) -> None:
+    """Law 10: an override or dissent raises what stands, and edits nothing."""
+    decision = drawn.decide()
+    before = decision.trace.to_json()
+    id_, result = random.choice(list(decision.outcomes.items()))
+    grade, at = random.choice(result.grades), drawn.at
+    who = Person(ref="p-1", role="social worker", authority="a procedure")
+    view = dissent(decision, id_, grade, reason="So.", person=who, at=at)
+    rank = result.grades.index
+    plain = standing(decision, at=at)
+    held = standing(decision, at=at, dissents=[view])
+    assert rank(held[id_].grade) == max(rank(plain[id_].grade), rank(grade))
+    assert all(held[each] == plain[each] for each in plain if each != id_)
+    if rank(grade) > rank(plain[id_].grade):
+        up = override(decision, id_, grade, reason="So.", person=who, at=at)
+        again = standing(decision, at=at, overrides=[up, up])
+        assert again[id_].grade == grade
+    assert standing(decision, at=at) == plain
+    assert decision.trace.to_json() == before
 
 
 def making_an_answer_worse(drawn: Drawn, random: Random) -> None:

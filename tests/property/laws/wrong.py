@@ -14,6 +14,7 @@ from neglect_rules.facts import _answers, _facts
 from neglect_rules.linking import _laws, _link
 from neglect_rules.model import Record
 from neglect_rules.pathways import _route
+from neglect_rules.people import _standing
 from tests.property.drawn import Check, Drawn
 from tests.property.laws import (
     agreement,
@@ -186,6 +187,11 @@ WRONG: Mapping[str, Wrong] = {
         law=16,
         check=agreement.engines_agree,
         put_in=put(_kinds, "compared", unknown_is_no),
+    ),
+    "the last word counts, higher or lower": Wrong(
+        law=10,
+        check=direction.people_never_edit,
+        put_in=put(_standing, "highest", lambda _, claimed: claimed[-1]),
     ),
     "the answer in the middle stands": Wrong(
         law=7,
