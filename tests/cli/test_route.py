@@ -15,6 +15,7 @@ from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._route import route
 from neglect_rules.errors import AuditError, CaseError
 from neglect_rules.evaluation import evaluate
+from tests.cli.running import Command
 from tests.shipped import the_program, the_test
 from tests.unit.pathways.builders import a_document
 
@@ -41,6 +42,28 @@ def _record(tmp_path: Path) -> Path:
     file = tmp_path / "capsule.json"
     file.write_text(capsule(decision).to_json(), encoding="utf-8")
     return file
+
+
+def test_a_case_can_be_judged_and_routed_at_once(
+    neglect_rules: Command, tmp_path: Path
+) -> None:
+    test = the_test("01")
+    case = tmp_path / "case.json"
+    case.write_text(json.dumps(dict(test.case.document), default=float), "utf-8")
+    at = test.at.isoformat()
+    asked = ["evaluate", case, "--ruleset", "example.neglect-screen", "--at", at]
+
+    ran = neglect_rules(*asked, "--directory", "bcp")
+
+    why, _, ring = ran.out.partition("\nWhom to ring\n------------\n")
+    assert "A critical sign of neglect is present. [G1]" in why
+    assert "In danger now: 999." in ring
+    assert max(map(len, ran.out.splitlines())) <= 80
+    assert neglect_rules(*asked, "--directory", "nowhere").code == Exit.RULESET
+    assert (
+        neglect_rules(*asked, "--directory", "bcp", "--format", "json").code
+        == Exit.USAGE
+    )
 
 
 FRIDAY = "2026-05-08T16:50:00+01:00"

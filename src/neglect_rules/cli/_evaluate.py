@@ -12,6 +12,7 @@ from attrs import define, evolve, field, frozen
 from neglect_rules.audit import capsule
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._given import AT, FORMAT, RULESET, ruleset_of, write_private
+from neglect_rules.cli._route import directory_of, due_after, tell
 from neglect_rules.cli._screen import example, say, show
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.errors import CaseError
@@ -28,6 +29,7 @@ from neglect_rules.loading import (
     show_text,
 )
 from neglect_rules.model import Case
+from neglect_rules.pathways import Directory, route
 from neglect_rules.pointer import Pointer
 from neglect_rules.program import Program
 
@@ -50,13 +52,20 @@ _AT = Pointer(("at",))
     metavar="F",
     help="Write ruleset, case and reason here, to be checked by anybody.",
 )
+@click.option(
+    "--directory",
+    "contacts",
+    metavar="FILE|AREA",
+    help="Also say whom to ring, by this directory.",
+)
 @FORMAT
-def evaluate(
+def evaluate(  # noqa: PLR0913, PLR0917 - one argument for each option
     cases: tuple[str, ...],
     wanted: str,
     at: dt.datetime | None,
     trace: str | None,
     capsule_file: str | None,
+    contacts: str | None,
     form: str,
 ) -> int:
     """Judge cases by a ruleset and say why.
@@ -66,6 +75,12 @@ def evaluate(
     if len(cases) > 1 and (trace or capsule_file):
         message = "--trace and --capsule are for one case at a time"
         raise click.UsageError(message)
+    if contacts and form == "json":
+        message = "--directory is for people; use `neglect-rules route --format json`"
+        raise click.UsageError(message)
+    directory = directory_of(contacts) if contacts else None
+    if contacts and directory is None:
+        return Exit.RULESET
     programs = _Programs(wanted)
     whole = len(cases) == 1
     codes = []
@@ -76,6 +91,7 @@ def evaluate(
         _tell(file, judged, form, whole=whole)
         if isinstance(judged, Decision):
             _write(judged, trace, capsule_file)
+            _ring(judged, directory)
         codes.append(_code(judged))
     return max(codes)
 
@@ -157,6 +173,13 @@ def _tell_json(file: str, judged: Decision | _Refused, *, whole: bool) -> None:
         say(json.dumps(content, indent=2))
     else:
         say(json.dumps({"case": file, **content}))
+
+
+def _ring(decision: Decision, directory: Directory | None) -> None:
+    if directory is not None:
+        say("\nWhom to ring\n------------")
+        found = route(decision, directory, at=decision.at)
+        tell(found, due_after(decision, directory, decision.at), "text")
 
 
 def _write(decision: Decision, trace: str | None, capsule_file: str | None) -> None:

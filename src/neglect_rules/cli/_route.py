@@ -23,13 +23,13 @@ from neglect_rules.pathways import (
     Directory,
     DirectoryError,
     Due,
+    Routable,
     due,
     read_directory,
     shipped_directory,
 )
 from neglect_rules.pathways import Route as Found
 from neglect_rules.pathways import route as routed
-from neglect_rules.trace import Trace
 
 
 @click.command(
@@ -65,28 +65,37 @@ def route(
     record = loaded(file)
     trace = record.trace if isinstance(record, Capsule) else record
     moment = at or moment_of(trace)
-    try:
-        directory = _directory(wanted)
-    except (DirectoryError, SelectionError) as refused:
-        say(show_text(refused.diagnostics))
-        is_read = isinstance(refused, DirectoryError)
-        talk("The directory is refused." if is_read else "No such directory.")
+    directory = directory_of(wanted)
+    if directory is None:
         return Exit.RULESET
     for_whom = cast("Audience", audience)
     found = routed(trace, directory, at=moment, audience=for_whom)
-    _tell(found, _due(trace, directory, moment), form)
+    tell(found, due_after(trace, directory, moment), form)
     return Exit.DONE
 
 
-def _due(trace: Trace, directory: Directory, at: dt.datetime) -> tuple[Due, ...] | None:
+def due_after(
+    about: Routable, directory: Directory, at: dt.datetime
+) -> tuple[Due, ...] | None:
     """Return what is due; nothing where the calendar does not reach so far.
 
     Whom to ring is said all the same.
     """
     try:
-        return due(trace, directory, at=at)
+        return due(about, directory, at=at)
     except CalendarError as unknown:
         talk(show_text(unknown.diagnostics))
+        return None
+
+
+def directory_of(wanted: str) -> Directory | None:
+    """Return the directory that is named; where there is none, say why."""
+    try:
+        return _directory(wanted)
+    except (DirectoryError, SelectionError) as refused:
+        say(show_text(refused.diagnostics))
+        is_read = isinstance(refused, DirectoryError)
+        talk("The directory is refused." if is_read else "No such directory.")
         return None
 
 
@@ -98,7 +107,8 @@ def _directory(wanted: str) -> Directory:
     return shipped_directory(wanted)
 
 
-def _tell(found: Found, dues: tuple[Due, ...] | None, form: str) -> None:
+def tell(found: Found, dues: tuple[Due, ...] | None, form: str) -> None:
+    """Write whom to ring and what is due after that."""
     if form == "json":
         listed = None if dues is None else [each.to_dict() for each in dues]
         say(json.dumps({"route": found.to_dict(), "due": listed}, indent=2))
