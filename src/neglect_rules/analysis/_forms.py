@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from functools import cache
+from typing import final
+
+from attrs import field, frozen
 
 from neglect_rules.evaluation import Decision, evaluate
 from neglect_rules.facts import permitted
@@ -12,42 +14,60 @@ from neglect_rules.model import Case, Indicator, Record, Subject
 from neglect_rules.program import Answer, Program, cone
 
 
-def decided(program: Program, kind: str, open_: Collection[str]) -> Decision:
-    """Return the decision on a form with these answers open and the others at best.
+@final
+@frozen(kw_only=True)
+class Forms:
+    """What can be filled in at its best.
 
-    Context answers and numbers have no best, so they are always open, and so is the
-    age: what such a decision rules out is ruled out for every child of this kind.
+    Attributes:
+        program: The ruleset.
+        best: The best grade of each indicator whose scale has one.
+        asked: For each domain the indicators that its score rests on.
     """
-    answers = {
-        id_: (Record(grade=best),)
-        for id_, best in bests(program).items()
-        if id_ not in open_
-    }
-    day = program.ruleset.effective.from_
-    noon = dt.datetime.combine(day, dt.time(12), dt.UTC)
-    return evaluate(program, Case(subject=Subject(kind=kind), answers=answers), at=noon)
+
+    program: Program = field(repr=False)
+    best: Mapping[str, str] = field(hash=False)
+    asked: Mapping[str, frozenset[str]] = field(hash=False)
+
+    def decided(self, kind: str, open_: Collection[str]) -> Decision:
+        """Return the decision on a form with these answers open, the others at best.
+
+        Context answers and numbers have no best, so they are always open, and so is
+        the age: what such a decision rules out is ruled out for every child of this
+        kind.
+        """
+        answers = {
+            id_: (Record(grade=best),)
+            for id_, best in self.best.items()
+            if id_ not in open_
+        }
+        day = self.program.ruleset.effective.from_
+        noon = dt.datetime.combine(day, dt.time(12), dt.UTC)
+        case = Case(subject=Subject(kind=kind), answers=answers)
+        return evaluate(self.program, case, at=noon)
 
 
-@cache
-def bests(program: Program) -> Mapping[str, str]:
-    """Return the best grade of each indicator whose scale has one."""
+def forms_of(program: Program) -> Forms:
+    """Return what can be filled in of a ruleset."""
+    return Forms(program=program, best=_best(program), asked=_asked(program))
+
+
+def _best(program: Program) -> Mapping[str, str]:
     found = {}
     for id_, spec in program.ruleset.indicators.items():
-        kind = kind_of(program, spec)
+        kind = _kind(program, spec)
         if kind in {"concern", "strength"}:
             grades = permitted(program, spec)
             found[id_] = grades[0] if kind == "concern" else grades[-1]
     return found
 
 
-def kind_of(program: Program, spec: Indicator) -> str:
+def _kind(program: Program, spec: Indicator) -> str:
     """Return the kind of an indicator's scale; of a number, nothing."""
     return "" if spec.scale is None else program.ruleset.scales[spec.scale].kind
 
 
-@cache
-def asked_for(program: Program) -> Mapping[str, frozenset[str]]:
-    """Return for each domain the indicators that its score rests on."""
+def _asked(program: Program) -> Mapping[str, frozenset[str]]:
     found = {}
     for domain in program.domains:
         held = (program.steps[i] for i in cone(program.steps, [domain.raw]))

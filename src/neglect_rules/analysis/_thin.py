@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
-from neglect_rules.analysis._forms import bests, decided
+from neglect_rules.analysis._forms import forms_of
 from neglect_rules.diagnostics import Diagnostic, Severity
 from neglect_rules.evaluation import Decision, evaluate
 from neglect_rules.model import Case
@@ -34,13 +34,14 @@ def thin_forms(
             child higher than what was recorded.
     """
     kinds = program.ruleset.subjects.kinds
-    ids = tuple(bests(program))
+    filled = forms_of(program)
+    ids = tuple(filled.best)
     kept = set(ids[::QUARTER])
     quarter = [id_ for id_ in ids if id_ not in kept]
     forms = {
-        "with no answer": [decided(program, kind, ids) for kind in kinds],
+        "with no answer": [filled.decided(kind, ids) for kind in kinds],
         "with a quarter of its answers": [
-            decided(program, kind, quarter) for kind in kinds
+            filled.decided(kind, quarter) for kind in kinds
         ],
     }
     return tuple(_warnings(program, forms, cases))

@@ -9,7 +9,7 @@ from typing import final
 
 from attrs import field, frozen
 
-from neglect_rules.analysis._forms import asked_for, bests, decided
+from neglect_rules.analysis._forms import Forms, forms_of
 from neglect_rules.model import Indicator, Rating
 from neglect_rules.program import Program, RuleLink, cone
 from neglect_rules.truth import Truth
@@ -91,11 +91,12 @@ def weigh(program: Program) -> Weighing:
     hold every completion, so what they say cannot happen cannot; what could happen may
     still need an answer that no child gives together with the others.
     """
+    forms = forms_of(program)
     return Weighing(
         signs=tuple(_signs(program)),
         domains=tuple(_domains(program)),
-        spread=tuple(_spread(program)),
-        alone=tuple(_alone(program)),
+        spread=tuple(_spread(forms)),
+        alone=tuple(_alone(forms)),
     )
 
 
@@ -126,9 +127,10 @@ def _domains(program: Program) -> Iterator[DomainWeight]:
         yield DomainWeight(id=id_, weight=weight, most=most)
 
 
-def _spread(program: Program) -> Iterator[Spread]:
+def _spread(forms: Forms) -> Iterator[Spread]:
+    program = forms.program
     reading = [rule for rule in program.rules if _reads_scores(program, rule)]
-    least = {rule.id: _fewest(program, rule) for rule in reading}
+    least = {rule.id: _fewest(forms, rule) for rule in reading}
     for outcome in program.outcomes:
         for position, grade in enumerate(outcome.grades[1:], start=1):
             enough = outcome.grades[position:]
@@ -151,33 +153,32 @@ def _reads_scores(program: Program, rule: RuleLink) -> bool:
     return rule.kind != "promise" and bool(scores & held) and not outcomes & held
 
 
-def _fewest(program: Program, rule: RuleLink) -> int | None:
+def _fewest(forms: Forms, rule: RuleLink) -> int | None:
     """Return the fewest domains whose answers, left open, leave a rule open."""
-    asked = asked_for(program)
+    asked = forms.asked
     for count in range(len(asked) + 1):
         for chosen in combinations(asked, count):
             open_ = frozenset().union(*(asked[domain] for domain in chosen))
-            if _may_hold(program, rule, open_):
+            if _may_hold(forms, rule, open_):
                 return count
     return None
 
 
-def _may_hold(program: Program, rule: RuleLink, open_: frozenset[str]) -> bool:
-    for kind in program.ruleset.subjects.kinds:
-        rules = decided(program, kind, open_).trace.document["rules"]
+def _may_hold(forms: Forms, rule: RuleLink, open_: frozenset[str]) -> bool:
+    for kind in forms.program.ruleset.subjects.kinds:
+        rules = forms.decided(kind, open_).trace.document["rules"]
         if any(r["at"] == rule.at and r["value"] != Truth.FALSE.value for r in rules):
             return True
     return False
 
 
-def _alone(program: Program) -> Iterator[Alone]:
-    kinds = program.ruleset.subjects.kinds
-    nothing = {kind: decided(program, kind, ()) for kind in kinds}
+def _alone(forms: Forms) -> Iterator[Alone]:
+    kinds = forms.program.ruleset.subjects.kinds
+    nothing = {kind: forms.decided(kind, ()) for kind in kinds}
     singly = {
-        id_: {kind: decided(program, kind, (id_,)) for kind in kinds}
-        for id_ in bests(program)
+        id_: {kind: forms.decided(kind, (id_,)) for kind in kinds} for id_ in forms.best
     }
-    for outcome in program.outcomes:
+    for outcome in forms.program.outcomes:
         reached: dict[str, list[str]] = {grade: [] for grade in outcome.grades}
         for id_, found in singly.items():
             tops = [

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from neglect_rules.analysis import Weighing, weigh
-from neglect_rules.analysis._forms import asked_for, bests
+from neglect_rules.analysis._forms import forms_of
 from neglect_rules.evaluation import evaluate
 from tests.builders import NOON, a_case, a_program, a_threshold
 
@@ -102,7 +102,8 @@ def test_what_is_ruled_out_no_answers_reach(least: Any) -> None:
     """The claim is about every case, so every case of the small ruleset is tried."""
     program = a_program({"/thresholds": [a_threshold({**TOTAL, "at_least": least})]})
     (found,) = (each for each in weigh(program).spread if each.grade == "middle")
-    asked, best = asked_for(program), bests(program)
+    forms = forms_of(program)
+    asked, best = forms.asked, forms.best
     assert found.least is not None
 
     for count in range(len(asked) + 1):
