@@ -41,12 +41,14 @@ def self_check() -> int:
     """Check that all that ships is sound on this computer."""
     tally = _Tally()
     programs = list(_programs(tally))
+    decisions: list[Decision | None] = []
     for _, versions in groupby(programs, key=lambda each: each[0].id):
         same = list(versions)
         tests = list(_tests(same[0][0], tally))
-        decisions = [_check_cases(*each, tests, tally) for each in same]
-        if decisions[-1] is not None:
-            _check_replay(same[-1][0].id, decisions[-1], tally)
+        decisions += [_check_cases(*each, tests, tally) for each in same]
+    made = [decision for decision in decisions if decision is not None]
+    if made:
+        _check_replay(made[-1], tally)
     _check_fingerprints(programs, tally)
     for wrong in tally.wrong:
         say(wrong)
@@ -101,10 +103,10 @@ def _check_cases(
     return last
 
 
-def _check_replay(named: str, decision: Decision, tally: _Tally) -> None:
+def _check_replay(decision: Decision, tally: _Tally) -> None:
     """Decide once more from a capsule's text: every byte must be the same.
 
-    The capsule's own ruleset is read and linked for it, so once is enough for each.
+    The capsule's own ruleset is read and linked for it, which takes a while.
     """
     tally.count("replay")
     try:
@@ -112,7 +114,8 @@ def _check_replay(named: str, decision: Decision, tally: _Tally) -> None:
     except DocumentError:
         exact = False
     if not exact:
-        tally.wrong.append(f"{named}: does not replay exactly")
+        named = decision.program.ruleset
+        tally.wrong.append(f"{named.id} {named.version}: does not replay exactly")
 
 
 def _check_fingerprints(programs: list[tuple[Shipped, Program]], tally: _Tally) -> None:
