@@ -148,6 +148,9 @@ def _accepted(
         return _left(accepted.indicator, found[0].message), ()
     same = to == accepted.indicator and taken == records
     why = "taken in as it was recorded" if same else _how(kept, taken, accepted)
+    if len(kept) < len(records):
+        # None is dropped without being listed, of several records either.
+        why = "; ".join(part for part in (why, "a record of it is left out") if part)
     what: Literal["kept", "mapped"] = "kept" if same else "mapped"
     carried = Carried(indicator=accepted.indicator, to=to, what=what, why=why)
     return carried, taken

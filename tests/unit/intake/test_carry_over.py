@@ -166,6 +166,18 @@ def test_a_grade_may_be_left_open_on_purpose() -> None:
     assert told({"A": "severe"}, new, old) == {("A", "A"): "mapped"}
     both = carry_over(a_case({"A": [{"grade": "met"}, {"grade": "severe"}]}), old, new)
     assert [each.grade for each in both.case.answers["A"]] == ["severe"]
+    (left,) = both.answers
+    assert left.why.endswith("a record of it is left out")
+
+
+def test_a_record_that_is_left_out_is_said_even_where_nothing_else_changed() -> None:
+    taken = {**TAKEN, "grades": {"met": None}}
+    new, old = a_program({"/accepts": [taken]}), a_program(VISIT)
+    records = [{"grade": "met"}, {"grade": "severe", "source": "seen"}]
+
+    (found,) = carry_over(a_case({"A": records}), old, new).answers
+
+    assert (found.what, found.why) == ("mapped", "a record of it is left out")
 
 
 def test_a_grade_that_is_nowhere_here_is_left_open() -> None:
