@@ -39,7 +39,7 @@ CODES: Final[Mapping[str, str]] = {
     "NR105": "a value is outside its limits",
     "NR106": "no head key, or two, in an object that needs exactly one",
     "NR107": "too few or too many entries",
-    "NR108": "a construct that this version does not yet judge",
+    "NR108": "a key that belongs in another document",
     "NR109": "a format or semantics number that this version does not know",
     "NR110": "entries that must differ are alike",
     "NR111": "an exception stands where none is needed or none can stand",
@@ -63,6 +63,8 @@ CODES: Final[Mapping[str, str]] = {
     "NR217": "a modifier or outcome that can never act",
     "NR218": "an outcome or report is missing",
     "NR219": "a state's name used as a grade",
+    "NR220": "an easing looks at more than how things changed over time",
+    "NR221": "how often something was mild moves a level outside an easing",
     # Cases: one does not fit; never with a value of it.
     "NR301": "a form that shows nothing is recommended more than the lowest grade",
     "NR601": "an indicator that the ruleset does not have",
@@ -78,6 +80,8 @@ CODES: Final[Mapping[str, str]] = {
     "NR611": "a date after the moment",
     "NR612": "no moment is given",
     "NR613": "too many answers",
+    "NR614": "one event is recorded on two dates",
+    "NR615": "an answer does not say of which carer, or names nobody",
     # Record, replay and choice of a ruleset.
     "NR701": "the document was altered",
     "NR702": "the ruleset is not available",

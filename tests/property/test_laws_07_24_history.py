@@ -19,5 +19,15 @@ def test_history_accumulates(drawn: Drawn, random: Random) -> None:
 
 
 @given(draws(), choices)
+def test_one_more_event_lowers_nothing(drawn: Drawn, random: Random) -> None:
+    history.adding_an_event(drawn, random)
+
+
+@given(draws(), choices)
+def test_only_the_days_between_dates_matter(drawn: Drawn, random: Random) -> None:
+    history.moving_every_date(drawn, random)
+
+
+@given(draws(), choices)
 def test_time_opens_and_does_not_absolve(drawn: Drawn, random: Random) -> None:
     history.waiting_without_news(drawn, random)

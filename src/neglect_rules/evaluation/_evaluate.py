@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from neglect_rules.canonical import fingerprint
 from neglect_rules.evaluation._outcomes import OutcomeResult, outcome_results
+from neglect_rules.evaluation._past import review_by, reviews_due
 from neglect_rules.evaluation._run import Values, run_worlds
 from neglect_rules.evaluation._trace import trace_document
 from neglect_rules.facts import Facts, facts
@@ -48,6 +49,19 @@ class Decision:
             KeyError: The ruleset has no outcome of this id.
         """
         return self.outcomes[outcome]
+
+    @property
+    def review_by(self) -> dt.date | None:
+        """Return by when the case is to be looked at again, if the ruleset says it."""
+        return review_by(reviews_due(self.program, self._values, self._facts.day))
+
+    def is_review_overdue(self, at: dt.datetime) -> bool:
+        """Return whether the case should have been looked at again before a moment.
+
+        The last day for the review is in time until it ends, in the moment's zone.
+        """
+        by = self.review_by
+        return by is not None and at.date() > by
 
     @cached_property
     def trace(self) -> Trace:

@@ -6,7 +6,7 @@ Docs: `docs/reference/semantics-1.md`; the clause stands beside each function.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import product
 
 from neglect_rules.program import (
@@ -20,6 +20,7 @@ from neglect_rules.program import (
     Member,
     Reach,
     Shift,
+    united,
 )
 from neglect_rules.truth import Truth
 
@@ -51,7 +52,7 @@ def mapped(step: Map, inputs: Sequence[Choice]) -> Choice | Extent:
 def _found(step: Map, found: Sequence[int]) -> Choice | Extent:
     if step.grades is None:
         return hull(found)
-    return _united(1 << position for position in found)
+    return united(1 << position for position in found)
 
 
 def banded(step: Band, extent: Extent) -> Choice:
@@ -59,13 +60,13 @@ def banded(step: Band, extent: Extent) -> Choice:
     low, high = extent
     first = bisect_right(step.edges, low)
     last = len(step.edges) if high is None else bisect_right(step.edges, high)
-    return _united(1 << position for position in step.give[first : last + 1])
+    return united(1 << position for position in step.give[first : last + 1])
 
 
 def selected(chooser: Choice, choices: Sequence[Choice | None]) -> Choice:
     """6.2: the union of those that the chooser may pick."""
     picked = (choices[i - 1] for i in positions(chooser) if i)
-    union = _united(choice for choice in picked if choice is not None)
+    union = united(choice for choice in picked if choice is not None)
     return union | (chooser & NOT_APPLICABLE)
 
 
@@ -110,24 +111,6 @@ def extreme_extent(extents: Sequence[Extent], *, greatest: bool) -> Extent:
     return min(lows), min(known) if known else None
 
 
-def extreme_choice(choices: Sequence[Choice], *, greatest: bool) -> Choice:
-    """6.6: the highest or lowest; n/a is left out unless nothing else is there.
-
-    Exact: a grade is held when one choice from each input gives it. For the highest
-    that is every grade held anywhere that is not below the highest of the least
-    grades (n/a being the least of all); for the lowest it is the mirror image.
-    """
-    union = _united(choices)
-    if greatest:
-        bar = max(choice & -choice for choice in choices)
-        return union & -bar
-    grades = [choice for choice in choices if not choice & NOT_APPLICABLE]
-    if not grades:
-        return union
-    bar = min(1 << choice.bit_length() - 1 for choice in grades)
-    return union & (2 * bar - 1) & ~NOT_APPLICABLE
-
-
 def counted(truths: Sequence[Truth]) -> Extent:
     """5.7: the true ones, up to those and the open ones."""
     certain = sum(truth is Truth.TRUE for truth in truths)
@@ -166,24 +149,26 @@ def reached(step: Reach, truths: Sequence[Truth]) -> Choice:
 
 
 def shifted(step: Shift, choice: Choice, truths: Sequence[Truth]) -> Choice:
-    """7.3: from each grade, the highest certain result and every open one above."""
-    return _united(_shifted_from(step, grade, truths) for grade in positions(choice))
+    """7.3, 7.6: from each grade, the furthest certain result and every open one on."""
+    return united(_shifted_from(step, grade, truths) for grade in positions(choice))
 
 
 def _shifted_from(step: Shift, grade: int, truths: Sequence[Truth]) -> Choice:
     moves = zip(truths, step.by, step.limit, step.start, strict=True)
-    results = [
-        (truth, max(grade, min(grade + by, limit)))
+    gaps = [
+        (truth, _gap(grade, by, limit))
         for truth, by, limit, start in moves
         if grade >= start
     ]
-    certain = max((to for truth, to in results if truth is Truth.TRUE), default=grade)
-    above = (to for truth, to in results if truth is Truth.OPEN and to > certain)
-    return 1 << certain | _united(1 << to for to in above)
+    sure = (gap for truth, gap in gaps if truth is Truth.TRUE)
+    certain = max(sure, key=abs, default=0)
+    beyond = (
+        gap for truth, gap in gaps if truth is Truth.OPEN and abs(gap) > abs(certain)
+    )
+    return united(1 << grade + gap for gap in (certain, *beyond))
 
 
-def _united(choices: Iterable[Choice]) -> Choice:
-    union = 0
-    for choice in choices:
-        union |= choice
-    return union
+def _gap(grade: int, by: int, limit: int) -> int:
+    """Return how far one rule moves a grade: not past its limit, and never back."""
+    room = limit - grade
+    return min(0, max(by, room)) if by < 0 else max(0, min(by, room))

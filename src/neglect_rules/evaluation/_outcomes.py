@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from neglect_rules.evaluation._kinds import positions
 from neglect_rules.evaluation._run import Values, run_worlds
-from neglect_rules.facts import Facts, Known, Leaves
+from neglect_rules.facts import Facts, Known, Leaves, Mode
 from neglect_rules.program import (
     Amount,
     Answer,
@@ -38,10 +38,13 @@ class OutcomeResult:
             person, or if nothing above the lowest is certain and too little is known.
         bounds: `exact`, or `sound`: never narrower than what answers could bring.
         thresholds: What the thresholds alone give.
-        modified: The same after modifiers; guards make it `possible`.
+        modified: The same after modifiers.
+        eased: The same after easings; guards make it `possible`.
         confirmed: What is possible when suspicion is set aside.
+        last_seen: What is possible if of every answer only the latest record stood.
         rests_on_suspicion: Without what is only suspected the floor is lower.
         rests_on_judgement: Without a person's judgement the floor is lower.
+        rests_on_history: On what was recorded last alone the floor is lower.
     """
 
     id: str
@@ -52,9 +55,12 @@ class OutcomeResult:
     bounds: Literal["exact", "sound"]
     thresholds: tuple[str, ...] = field(repr=False)
     modified: tuple[str, ...] = field(repr=False)
+    eased: tuple[str, ...] = field(repr=False)
     confirmed: tuple[str, ...] = field(repr=False)
+    last_seen: tuple[str, ...] = field(repr=False)
     rests_on_suspicion: bool
     rests_on_judgement: bool
+    rests_on_history: bool
 
     @property
     def floor(self) -> str:
@@ -72,9 +78,10 @@ def outcome_results(
 ) -> Mapping[str, OutcomeResult]:
     """Return what a run comes to for each outcome."""
     runs = {
-        name: _again(program, facts, values, replaced)
+        name: _again(program, facts, values, replaced, _HISTORY.get(name, "recorded"))
         for name, replaced in _alternatives(program, facts).items()
     }
+    runs["held"] = _held(program, facts, values)
     enough = is_enough(program, values)
     return {
         link.id: _result(program, facts, link, values, runs, enough=enough)
@@ -82,14 +89,23 @@ def outcome_results(
     }
 
 
-def _again(program: Program, facts: Facts, values: Values, replaced: Leaves) -> Values:
-    if not replaced:
+def _again(
+    program: Program, facts: Facts, values: Values, replaced: Leaves, mode: Mode
+) -> Values:
+    worlds = facts.instead(replaced, mode)
+    return values if worlds is facts.worlds else run_worlds(program.steps, worlds)
+
+
+def _held(program: Program, facts: Facts, values: Values) -> Values:
+    """Return the values if no easing were met that is only open (8.5)."""
+    easings = [link.when for link in program.rules if link.kind == "easing"]
+    if all(values[when] is not Truth.OPEN for when in easings):
         return values
-    return run_worlds(program.steps, facts.instead(replaced))
+    return run_worlds(program.steps, facts.worlds, held=True)
 
 
 def _alternatives(program: Program, facts: Facts) -> Mapping[str, Leaves]:
-    """Return the leaf values to judge again with (8.2, 8.6); empty if the same."""
+    """Return the leaf values to judge again with (8.2, 8.6, 8.9); empty if the same."""
     indicators = program.ruleset.indicators
     return {
         "confirmed": {
@@ -108,7 +124,16 @@ def _alternatives(program: Program, facts: Facts) -> Mapping[str, Leaves]:
             if indicators[each.indicator].judgement
             and _open(program, each) != each.standing.value
         },
+        "last_seen": {
+            each.step: each.last_seen.value
+            for each in facts.known
+            if each.last_seen.value != each.standing.value
+        },
     }
+
+
+_HISTORY: Mapping[str, Mode] = {"confirmed": "confirmed", "unjudged": "unjudged"}
+"""What is counted over time where it is not as recorded (5.14)."""
 
 
 def _open(program: Program, known: Known) -> Choice | Extent:
@@ -138,33 +163,38 @@ def _result(
     enough: bool,
 ) -> OutcomeResult:
     possible = _named(link, values, link.result)
-    openly, confirmed, unjudged = (
+    openly, confirmed, unjudged, last_seen = (
         _named(link, runs[name], link.result)
-        for name in ("unfilled", "confirmed", "unjudged")
+        for name in ("unfilled", "confirmed", "unjudged", "last_seen")
     )
     status: Status = "at_least" if enough else "not_determinable"
     if len(openly) == 1:
         status = "settled"
+    held = _named(link, runs["held"], link.result)
+    ends = (possible[0] if status == "settled" else held[0], openly[-1])
     rank = link.grades.index
     return OutcomeResult(
         id=link.id,
         grades=link.grades,
         possible=possible,
         status=status,
-        recommended=_recommended(program, link, (possible[0], openly[-1]), status),
+        recommended=_recommended(program, link, ends, status),
         bounds="exact" if len(possible) == 1 or _is_exact(link, facts) else "sound",
         thresholds=_named(link, values, link.thresholds),
         modified=_named(link, values, link.modified),
+        eased=_named(link, values, link.eased),
         confirmed=confirmed,
+        last_seen=last_seen,
         rests_on_suspicion=rank(confirmed[0]) < rank(possible[0]),
         rests_on_judgement=rank(unjudged[0]) < rank(possible[0]),
+        rests_on_history=rank(last_seen[0]) < rank(possible[0]),
     )
 
 
 def _recommended(
     program: Program, link: OutcomeLink, ends: tuple[str, str], status: Status
 ) -> str | None:
-    """Return what 8.5 recommends between the floor and what is possible at most."""
+    """Return what 8.5 recommends between what is held and what is possible at most."""
     floor, most = ends
     wish = program.ruleset.open_answers.recommend
     if status == "settled":

@@ -25,6 +25,7 @@ from neglect_rules.program import (
     Step,
     Sum,
     Value,
+    extreme_choice,
 )
 from neglect_rules.truth import Truth, negate, quorum
 
@@ -32,18 +33,24 @@ Leaves = Mapping[int, Value]
 Values = tuple[Value, ...]
 
 
-def run(steps: Sequence[Step], leaves: Leaves) -> Values:
-    """Return the value of every step; `leaves` gives those of the leaf steps."""
+def run(steps: Sequence[Step], leaves: Leaves, *, held: bool = False) -> Values:
+    """Return the value of every step; `leaves` gives those of the leaf steps.
+
+    With `held` no easing is met that is only open (8.5).
+    """
+    judges = _HOLDING if held else _JUDGES
     values: list[Any] = []
     for index, step in enumerate(steps):
-        judge = _JUDGES.get(type(step))
+        judge = judges.get(type(step))
         values.append(leaves[index] if judge is None else judge(step, values))
     return tuple(values)
 
 
-def run_worlds(steps: Sequence[Step], worlds: Sequence[Leaves]) -> Values:
+def run_worlds(
+    steps: Sequence[Step], worlds: Sequence[Leaves], *, held: bool = False
+) -> Values:
     """Return what each step may be over several sets of leaf values (2.6)."""
-    runs = [run(steps, leaves) for leaves in worlds]
+    runs = [run(steps, leaves, held=held) for leaves in worlds]
     if len(runs) == 1:
         return runs[0]
     return tuple(reduce(united, values) for values in zip(*runs, strict=True))
@@ -71,7 +78,7 @@ def _sum(step: Sum, values: list[Any]) -> Extent:
 def _extreme(step: Extreme, values: list[Any]) -> Choice | Extent:
     of = [values[i] for i in step.of]
     if step.grades is not None:
-        return kinds.extreme_choice(of, greatest=step.greatest)
+        return extreme_choice(of, greatest=step.greatest)
     return kinds.extreme_extent(of, greatest=step.greatest)
 
 
@@ -82,6 +89,14 @@ def _select(step: Select, values: list[Any]) -> Choice:
 
 def _shift(step: Shift, values: list[Any]) -> Choice:
     return kinds.shifted(step, values[step.of], [values[i] for i in step.when])
+
+
+def _held(step: Shift, values: list[Any]) -> Choice:
+    verdicts = [values[i] for i in step.when]
+    if any(by < 0 for by in step.by):
+        open_, unmet = Truth.OPEN, Truth.FALSE
+        verdicts = [unmet if verdict is open_ else verdict for verdict in verdicts]
+    return kinds.shifted(step, values[step.of], verdicts)
 
 
 _JUDGES: Mapping[type, Callable[[Any, list[Any]], Value]] = {
@@ -100,3 +115,5 @@ _JUDGES: Mapping[type, Callable[[Any, list[Any]], Value]] = {
     Shift: _shift,
 }
 """How each kind of step is judged; what is not here is a leaf, as a test holds."""
+
+_HOLDING: Mapping[type, Callable[[Any, list[Any]], Value]] = {**_JUDGES, Shift: _held}

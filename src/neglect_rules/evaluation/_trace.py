@@ -16,26 +16,23 @@ from typing import Any, cast
 import attrs
 
 from neglect_rules.canonical import fingerprint
-from neglect_rules.evaluation._kinds import positions
 from neglect_rules.evaluation._outcomes import OutcomeResult, is_enough
+from neglect_rules.evaluation._past import history, reviews_document, reviews_due
 from neglect_rules.evaluation._run import Values
+from neglect_rules.evaluation._shown import shown
+from neglect_rules.evaluation._warnings import warnings
 from neglect_rules.exact import written
 from neglect_rules.facts import Facts, Known
 from neglect_rules.model import Case, Record
 from neglect_rules.program import (
     Amount,
     Answer,
-    Count,
-    Extent,
     Program,
-    Step,
-    Value,
     is_working,
 )
 from neglect_rules.truth import Truth
 
 Json = dict[str, Any]
-NA = "n/a"
 
 
 def trace_document(
@@ -73,6 +70,10 @@ def trace_document(
             ),
             key=_place,
         ),
+        "history": sorted(
+            history(program, case, facts, values),
+            key=lambda part: (part["at"], part["of"]),
+        ),
         "entries": sorted(
             _entries(program, values), key=lambda entry: (entry["at"], entry["role"])
         ),
@@ -85,7 +86,8 @@ def trace_document(
             {"id": link.id, "at": link.at, **_valued(program, values, link.value)}
             for link in program.report
         ],
-        "warnings": list(_warnings(program, facts, values, outcomes)),
+        **reviews_document(reviews_due(program, values, facts.day)),
+        "warnings": list(warnings(program, case, facts, values, outcomes)),
     }
 
 
@@ -114,32 +116,13 @@ def _worlds(program: Program, facts: Facts) -> Iterator[Json]:
     read = {
         step.of: index
         for index, step in program.leaves
-        if isinstance(step, Amount) and not step.indicator
+        if isinstance(step, Amount) and step.is_age
     }
     for leaves in facts.worlds:
         yield {
             of: shown(program.steps[index], leaves[index])
             for of, index in sorted(read.items())
         }
-
-
-def shown(step: Step, value: Value) -> Any:
-    """Return a value as JSON: a word, a list of grades, or two ends as text."""
-    if isinstance(value, Truth):
-        return value.value
-    if isinstance(value, tuple):
-        return _ends(step, value)
-    grades = (NA, *(getattr(step, "grades", None) or ()))
-    return [grades[position] for position in positions(value)]
-
-
-def _ends(step: Step, extent: Extent) -> list[str | None]:
-    per = 1 if isinstance(step, Count) else cast("Amount", step).per
-    low, high = extent
-    return [
-        written(Fraction(low, per)),
-        None if high is None else written(Fraction(high, per)),
-    ]
 
 
 def _valued(program: Program, values: Values, index: int) -> Json:
@@ -173,7 +156,17 @@ def _leaf(program: Program, known: Known) -> Json:
     return leaf
 
 
-_OF_RECORD = ("grade", "number", "state", "suspected", "source", "cause", "date", "by")
+_OF_RECORD = (
+    "grade",
+    "number",
+    "state",
+    "suspected",
+    "source",
+    "cause",
+    "date",
+    "by",
+    "about",
+)
 
 
 def _record(record: Record) -> Json:
@@ -227,9 +220,12 @@ def _outcome(result: OutcomeResult) -> Json:
         "bounds": result.bounds,
         "thresholds": list(result.thresholds),
         "modified": list(result.modified),
+        "eased": list(result.eased),
         "confirmed": {"floor": result.confirmed[0], "ceiling": result.confirmed[-1]},
+        "last_seen": {"floor": result.last_seen[0], "ceiling": result.last_seen[-1]},
         "rests_on_suspicion": result.rests_on_suspicion,
         "rests_on_judgement": result.rests_on_judgement,
+        "rests_on_history": result.rests_on_history,
     }
 
 
@@ -258,63 +254,3 @@ def _tasks(program: Program, values: Values) -> Iterator[Json]:
             task["certain"] = verdict is Truth.TRUE
             task["possible"] = verdict is Truth.OPEN
         yield task
-
-
-def _warnings(
-    program: Program,
-    facts: Facts,
-    values: Values,
-    outcomes: Mapping[str, OutcomeResult],
-) -> Iterator[Json]:
-    """Yield what a reader must know before trusting the result."""
-    if program.ruleset.status != "adopted":
-        yield {"kind": "not_adopted", "about": [program.ruleset.status]}
-    for exempt in sorted(program.exempt, key=lambda each: each.at):
-        yield {
-            "kind": "law_not_claimed",
-            "about": sorted(exempt.outcomes),
-            "law": exempt.law,
-            "at": exempt.at,
-        }
-    for state in ("stale", "zero_filled"):
-        about = [k.indicator for k in facts.known if k.standing.state == state]
-        if about:
-            yield {"kind": state, "about": sorted(about)}
-    for kind, about in (
-        ("suspected", [k.indicator for k in facts.known if _any_suspected(k)]),
-        ("raters_differ", [k.indicator for k in facts.known if _differ(k)]),
-        ("not_counted", list(_not_counted(program, facts, values))),
-        ("promise_broken", list(_broken(program, values))),
-        (
-            "rests_on_judgement",
-            [o for o, r in outcomes.items() if r.rests_on_judgement],
-        ),
-    ):
-        if about:
-            yield {"kind": kind, "about": sorted(about)}
-
-
-def _any_suspected(known: Known) -> bool:
-    return any(record.suspected for record in known.standing_records)
-
-
-def _differ(known: Known) -> bool:
-    given = {(r.grade, r.number) for r in known.standing_records if r.state is None}
-    return len(given) > 1
-
-
-def _not_counted(program: Program, facts: Facts, values: Values) -> Iterator[str]:
-    """Yield indicators that were answered but do not apply: outside the age band."""
-    counted = {link.id: link.value for link in program.members}
-    for known in facts.known:
-        gave = any(record.grade is not None for record in known.records)
-        if gave and values[counted[known.indicator]] == 1:
-            yield known.indicator
-
-
-def _broken(program: Program, values: Values) -> Iterator[str]:
-    for link in program.rules:
-        if link.kind == "promise" and values[link.when] is Truth.TRUE:
-            tests = program.promised[link.id].values()
-            if any(values[index] is Truth.FALSE for index in tests):
-                yield link.id

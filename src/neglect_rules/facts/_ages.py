@@ -53,7 +53,7 @@ def age_steps(program: Program) -> AgeSteps:
     leaves = {
         step.of: index
         for index, step in program.leaves
-        if isinstance(step, Amount) and not step.indicator
+        if isinstance(step, Amount) and step.is_age
     }
     edges = {of: program.age_edges[index] for of, index in leaves.items()}
     return AgeSteps(leaves, edges)

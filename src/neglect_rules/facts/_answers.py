@@ -11,7 +11,15 @@ from attrs import field, frozen
 
 from neglect_rules.facts._calendar import add_months
 from neglect_rules.model import Duration, Indicator, Record, State
-from neglect_rules.program import NOT_APPLICABLE, Amount, Answer, Choice, Extent
+from neglect_rules.program import (
+    NOT_APPLICABLE,
+    Amount,
+    Answer,
+    Choice,
+    Extent,
+    extreme_choice,
+    united,
+)
 
 Kind = Literal["concern", "strength", "context"]
 
@@ -71,16 +79,18 @@ def graded(
     stale = state == "stale"
     sets = [_set_of(step, kind, record, stale=stale) for record in given(records)]
     if sets:
-        together = _any_of if _is_open(spec, kind) else _worst_of
-        return Standing(state=state, value=together(sets, kind))
+        apart = spec.disagree == "open" or kind == "context"
+        value = united(sets) if apart else worst_of(sets, kind)
+        return Standing(state=state, value=value)
     if state == State.NOT_APPLICABLE and spec.may_not_apply:
         return Standing(state=state, value=NOT_APPLICABLE)
     value = step.lowest if state == "zero_filled" else step.open
     return Standing(state=state, value=value)
 
 
-def _is_open(spec: Indicator, kind: Kind) -> bool:
-    return spec.disagree == "open" or kind == "context"
+def worst_of(sets: Sequence[Choice], kind: Kind) -> Choice:
+    """Return every grade that is the worst of one choice from each set (6.6)."""
+    return extreme_choice(sets, greatest=kind == "concern")
 
 
 def _set_of(step: Answer, kind: Kind, record: Record, *, stale: bool) -> Choice:
@@ -93,22 +103,6 @@ def _set_of(step: Answer, kind: Kind, record: Record, *, stale: bool) -> Choice:
     if kind == "strength":
         return permitted & (2 << position) - 1
     return permitted
-
-
-def _any_of(sets: Sequence[Choice], _: Kind) -> Choice:
-    union = 0
-    for choice in sets:
-        union |= choice
-    return union
-
-
-def _worst_of(sets: Sequence[Choice], kind: Kind) -> Choice:
-    """Return every grade that is the worst of one choice from each set."""
-    union = _any_of(sets, kind)
-    if kind == "concern":
-        return union & -max(choice & -choice for choice in sets)
-    bar = min(1 << choice.bit_length() - 1 for choice in sets)
-    return union & (2 * bar - 1)
 
 
 def counted(

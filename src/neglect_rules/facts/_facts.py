@@ -10,15 +10,12 @@ from attrs import field, frozen
 
 from neglect_rules.errors import CaseError
 from neglect_rules.facts._ages import Ages, age_steps, worlds
-from neglect_rules.facts._answers import (
-    Standing,
-    counted,
-    graded,
-    record_fact,
-)
+from neglect_rules.facts._answers import record_fact
+from neglect_rules.facts._counts import Counted, count
 from neglect_rules.facts._fit import misfits
-from neglect_rules.facts._history import standing
-from neglect_rules.model import Case, Indicator, Record
+from neglect_rules.facts._past import Mode, Past
+from neglect_rules.facts._standing import Known, known
+from neglect_rules.model import Case, Indicator
 from neglect_rules.program import (
     Amount,
     Answer,
@@ -34,27 +31,6 @@ Leaves = Mapping[int, Value]
 
 @final
 @frozen(kw_only=True)
-class Known:
-    """What is known of one indicator.
-
-    Attributes:
-        step: Its leaf.
-        standing: What its records come to.
-        confirmed: The same without the suspected ones.
-        records: The records themselves.
-        standing_records: Those of them that stand.
-    """
-
-    step: int
-    indicator: str
-    standing: Standing = field(repr=False)
-    confirmed: Standing = field(repr=False)
-    records: tuple[Record, ...] = field(repr=False)
-    standing_records: tuple[Record, ...] = field(repr=False)
-
-
-@final
-@frozen(kw_only=True)
 class Facts:
     """A fitting case at a moment.
 
@@ -63,16 +39,23 @@ class Facts:
         known: Every indicator, in document order.
         worlds: Leaf values, one mapping for each set of ages to judge.
         ages: The ages of each of them.
+        histories: What was counted over time, by leaf, in each mode.
     """
 
     day: dt.date
     known: tuple[Known, ...] = field(repr=False)
     worlds: tuple[Leaves, ...] = field(repr=False)
     ages: tuple[Ages, ...] = field(repr=False)
+    histories: Mapping[Mode, Mapping[int, Counted]] = field(repr=False, hash=False)
 
-    def instead(self, replaced: Leaves) -> tuple[Leaves, ...]:
-        """Return the worlds with some leaf values put in place of others."""
-        return tuple({**leaves, **replaced} for leaves in self.worlds)
+    def instead(self, replaced: Leaves, mode: Mode = "recorded") -> tuple[Leaves, ...]:
+        """Return the worlds with other leaf values; the same if nothing differs."""
+        recorded = self.histories["recorded"]
+        counted = self.histories.get(mode, recorded)
+        if not replaced and (counted is recorded or counted == recorded):
+            return self.worlds
+        others = {**_values(counted), **replaced}
+        return tuple({**leaves, **others} for leaves in self.worlds)
 
 
 def facts(program: Program, case: Case, at: dt.datetime) -> Facts:
@@ -87,48 +70,66 @@ def facts(program: Program, case: Case, at: dt.datetime) -> Facts:
         CaseError: The case does not fit the Program at this moment, with every
             reason and no value.
     """
-    found = tuple(misfits(program, case, at))
-    if found:
-        raise CaseError(found)
+    wrong = tuple(misfits(program, case, at))
+    if wrong:
+        raise CaseError(wrong)
     day = at.date()
-    known = tuple(_known(program, case, day))
-    leaves: dict[int, Value] = {each.step: each.standing.value for each in known}
-    leaves.update(_record_facts(program, case, known))
+    found = tuple(_known(program, case, day))
+    leaves: dict[int, Value] = {each.step: each.standing.value for each in found}
+    leaves.update(_record_facts(program, case, found))
     steps = age_steps(program)
     covered = program.ruleset.subjects.age_months
     ages = worlds(case.subject, covered, day, steps)
+    histories = _histories(program, case, day)
+    leaves.update(_values(histories["recorded"]))
     every = (
         {**leaves, **{steps.leaves[of]: each[of] for of in steps.leaves}}
         for each in ages
     )
-    return Facts(day=day, known=known, worlds=tuple(every), ages=tuple(ages))
+    return Facts(
+        day=day,
+        known=found,
+        worlds=tuple(every),
+        ages=tuple(ages),
+        histories=histories,
+    )
+
+
+def _values(counted: Mapping[int, Counted]) -> Leaves:
+    return {index: each.value for index, each in counted.items()}
 
 
 def _known(program: Program, case: Case, day: dt.date) -> Iterator[Known]:
     for index, step in program.leaves:
         if isinstance(step, Answer | Amount) and step.indicator:
-            records = case.answers.get(step.indicator, ())
-            sure = tuple(record for record in records if not record.suspected)
-            spec = program.ruleset.indicators[step.indicator]
-            yield Known(
-                step=index,
-                indicator=step.indicator,
-                standing=_standing(program, step, records, day),
-                confirmed=_standing(program, step, sure, day),
-                records=records,
-                standing_records=standing(spec, records, day),
-            )
+            yield known(program, index, step, case, day)
 
 
-def _standing(
-    program: Program, step: Answer | Amount, records: Sequence[Record], day: dt.date
-) -> Standing:
-    spec = program.ruleset.indicators[step.indicator]
-    records = standing(spec, records, day)
-    if isinstance(step, Amount):
-        return counted(step, spec, records, day)
-    kind = program.ruleset.scales[spec.scale or ""].kind
-    return graded(step, spec, kind, records, day)
+def _histories(
+    program: Program, case: Case, day: dt.date
+) -> Mapping[Mode, Mapping[int, Counted]]:
+    """Return what is counted over time, by leaf, in each mode."""
+    leaves = [
+        (index, step, step.tally)
+        for index, step in program.leaves
+        if isinstance(step, Amount) and step.tally is not None
+    ]
+    found: dict[Mode, Mapping[int, Counted]] = {}
+    for mode in _modes(program, case, counts=bool(leaves)):
+        past = Past(ruleset=program.ruleset, case=case, day=day, mode=mode)
+        found[mode] = {index: count(step, tally, past) for index, step, tally in leaves}
+    return found
+
+
+def _modes(program: Program, case: Case, *, counts: bool) -> Iterator[Mode]:
+    """Yield the modes in which something may be counted otherwise (5.14)."""
+    yield "recorded"
+    if not counts:
+        return
+    if any(record.suspected for held in case.answers.values() for record in held):
+        yield "confirmed"
+    if any(program.ruleset.indicators[id_].judgement for id_ in case.answers):
+        yield "unjudged"
 
 
 def _record_facts(

@@ -9,6 +9,7 @@ from fractions import Fraction
 from neglect_rules.diagnostics import Diagnostic, either, nearest
 from neglect_rules.errors import CaseError
 from neglect_rules.facts._ages import age_steps, possible_births, worlds
+from neglect_rules.facts._fit_history import wrong_history
 from neglect_rules.model import (
     Case,
     Indicator,
@@ -40,6 +41,7 @@ def misfits(program: Program, case: Case, at: dt.datetime) -> Iterator[Diagnosti
     for id_, records in case.answers.items():
         yield from wrong_records(program, id_, records)
         yield from _wrong_today(program, case, id_, records, day)
+    yield from wrong_history(program.ruleset, case, day)
 
 
 def _wrong_ruleset(ruleset: Ruleset, case: Case, day: dt.date) -> Iterator[Diagnostic]:

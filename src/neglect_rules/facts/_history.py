@@ -4,35 +4,38 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Literal, TypeAlias
 
 from neglect_rules.facts._calendar import add_months
-from neglect_rules.model import Duration, Indicator, Record
+from neglect_rules.model import Believe, Duration, Record
+
+How: TypeAlias = Believe | Literal["latest"] | None
+"""How far back answers are believed; `None` for all of them."""
 
 
 def standing(
-    spec: Indicator, records: Sequence[Record], day: dt.date
+    believe: How, records: Sequence[Record], day: dt.date
 ) -> tuple[Record, ...]:
     """Return the records that stand; what gives only a state, or no date, always does.
 
     The answers of the latest date always stand, however long ago that is: time alone
     takes no answer away (law 24).
     """
-    if spec.believe is None:
+    if believe is None:
         return tuple(records)
     found = {r.date for r in records if r.date is not None and r.state is None}
     dates = sorted(found, reverse=True)
-    kept = set(_believed(spec, dates, day))
+    kept = set(_believed(believe, dates, day))
     return tuple(
         r for r in records if r.state is not None or r.date is None or r.date in kept
     )
 
 
 def _believed(
-    spec: Indicator, dates: Sequence[dt.date], day: dt.date
+    believe: Believe | Literal["latest"], dates: Sequence[dt.date], day: dt.date
 ) -> Sequence[dt.date]:
     """Return which of the dates are believed, of dates from the latest on."""
-    believe = spec.believe
-    if believe is None or believe == "latest":
+    if believe == "latest":
         return dates[:1]
     if believe.sustained is not None:
         return dates[: believe.sustained]
@@ -48,3 +51,8 @@ def window_start(length: Duration, day: dt.date) -> dt.date:
         datetime.date(2023, 2, 28)
     """
     return add_months(day - dt.timedelta(length.days or 0), -(length.months or 0))
+
+
+def moved(day: dt.date, length: Duration) -> dt.date:
+    """Return the day so long after `day` (2.2)."""
+    return add_months(day + dt.timedelta(length.days or 0), length.months or 0)

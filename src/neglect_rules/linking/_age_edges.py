@@ -15,7 +15,7 @@ def age_edges(steps: Sequence[Step]) -> Mapping[int, tuple[int, ...] | None]:
     return {
         index: _edges(steps, index)
         for index, step in enumerate(steps)
-        if isinstance(step, Amount) and not step.indicator
+        if isinstance(step, Amount) and step.is_age
     }
 
 

@@ -39,6 +39,7 @@ class Build:
         selections: The members of a step over a selection.
         exemptable: Where an exception may be declared, by step.
         exempt: Exceptions declared, by step.
+        needed: For each indicator, what must hold for it to be asked at all.
         values: The grade or number of each indicator and rating made so far.
         outcomes: The result of each outcome made so far.
         domains: The scores of each domain made so far.
@@ -51,6 +52,7 @@ class Build:
     selections: dict[int, tuple[tuple[str, int], ...]] = field(factory=dict)
     exemptable: dict[int, str] = field(factory=dict)
     exempt: dict[int, Exemption] = field(factory=dict)
+    needed: dict[str, tuple[int, ...]] = field(factory=dict)
     values: dict[str, int] = field(factory=dict)
     outcomes: dict[str, int] = field(factory=dict)
     domains: dict[str, DomainLink] = field(factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, assert_never
+from typing import Any
 
 from neglect_rules.diagnostics import Diagnostic, either, nearest
 from neglect_rules.linking._scope import (
@@ -14,6 +14,7 @@ from neglect_rules.linking._scope import (
 )
 from neglect_rules.linking._walk import walk
 from neglect_rules.model import (
+    Easing,
     GradeTest,
     Guard,
     Indicator,
@@ -47,7 +48,7 @@ def wrong_grades(ruleset: Ruleset) -> Iterator[Diagnostic]:
                 yield from _of_scale(node, at)
             case Indicator() | Rating():
                 yield from _of_thing(ruleset, node, at)
-            case Threshold() | Modifier() | Guard() | Promise():
+            case Threshold() | Modifier() | Easing() | Guard() | Promise():
                 yield from _of_rule(ruleset, node, at)
             case Outcome():
                 yield from _of_outcome(node, at)
@@ -68,9 +69,10 @@ def off_ladder(
         )
 
 
-def _on_ladder(
+def on_ladder(
     test: Any, grades: Sequence[str], at: Pointer, whose: str
 ) -> Iterator[Diagnostic]:
+    """Yield NR202 for the grades of a test that are not among `grades`."""
     if test.in_ is not None:
         for n, grade in enumerate(test.in_):
             yield from off_ladder(grade, grades, at / "in" / n, whose)
@@ -90,7 +92,7 @@ def _asked(
 ) -> Iterator[Diagnostic]:
     if isinstance(test, OutcomeTest):
         grades = ruleset.outcomes[test.outcome].grades
-        yield from _on_ladder(test, grades, at, test.outcome)
+        yield from on_ladder(test, grades, at, test.outcome)
         return
     id_ = test.rating if isinstance(test, RatingTest) else test.indicator
     scale = scale_of(ruleset, id_)
@@ -109,7 +111,7 @@ def _asked(
             at=at,
             hint='write "in" with a list of grades',
         )
-    yield from _on_ladder(test, grade_ids(scale), at, id_)
+    yield from on_ladder(test, grade_ids(scale), at, id_)
 
 
 def _of_members(ruleset: Ruleset, node: Selection, at: Pointer) -> Iterator[Diagnostic]:
@@ -186,43 +188,52 @@ def _of_indicator(
 
 
 def _of_rule(
-    ruleset: Ruleset, rule: Threshold | Modifier | Guard | Promise, at: Pointer
+    ruleset: Ruleset,
+    rule: Threshold | Modifier | Easing | Guard | Promise,
+    at: Pointer,
 ) -> Iterator[Diagnostic]:
-    named: list[tuple[str, Mapping[str, str]]] = []
-    match rule:
-        case Threshold():
-            named = [("reach", rule.reach)]
-        case Guard():
-            named = [("at_least", rule.at_least)]
-        case Modifier():
-            named = [("up_to", rule.up_to), ("from_at_least", rule.from_at_least)]
-            yield from _of_modifier(rule, at)
-        case Promise():
-            for id_, test in rule.then.items():
-                grades = ruleset.outcomes[id_].grades
-                yield from _on_ladder(test, grades, at / "then" / id_, id_)
-        case _ as never:
-            assert_never(never)
-    for word, gives in named:
-        for id_, grade in gives.items():
+    if isinstance(rule, Modifier):
+        yield from _limits(rule, "raise", ("up_to", "from_at_least"), at)
+    if isinstance(rule, Easing):
+        yield from _limits(rule, "lower", ("not_below",), at)
+    if isinstance(rule, Promise):
+        for id_, test in rule.then.items():
+            grades = ruleset.outcomes[id_].grades
+            yield from on_ladder(test, grades, at / "then" / id_, id_)
+        return
+    for word in _GIVES[type(rule)]:
+        for id_, grade in getattr(rule, word).items():
             grades = ruleset.outcomes[id_].grades
             yield from off_ladder(grade, grades, at / word / id_, id_)
 
 
-def _of_modifier(rule: Modifier, at: Pointer) -> Iterator[Diagnostic]:
-    for id_ in rule.raise_:
-        if id_ not in rule.up_to:
+_GIVES: Mapping[type, tuple[str, ...]] = {
+    Threshold: ("reach",),
+    Modifier: ("up_to", "from_at_least"),
+    Easing: ("not_below",),
+    Guard: ("at_least",),
+}
+"""The keys under which a rule names a grade for each outcome."""
+
+
+def _limits(
+    rule: Modifier | Easing, moves: str, limits: tuple[str, ...], at: Pointer
+) -> Iterator[Diagnostic]:
+    """Yield NR217 where a rule moves an outcome without a limit, or the reverse."""
+    moved = rule.raise_ if isinstance(rule, Modifier) else rule.lower
+    for id_ in moved:
+        if id_ not in getattr(rule, limits[0]):
             yield Diagnostic(
                 code="NR217",
-                message=f"`raise` speaks of `{id_}`, but `up_to` does not",
-                at=at / "up_to",
-                hint=f"say how far `{id_}` may be raised",
+                message=f"`{moves}` speaks of `{id_}`, but `{limits[0]}` does not",
+                at=at / limits[0],
+                hint=f"say how far `{id_}` may be moved",
             )
-    for word in ("up_to", "from_at_least"):
+    for word in limits:
         for id_ in getattr(rule, word):
-            if id_ not in rule.raise_:
+            if id_ not in moved:
                 yield Diagnostic(
                     code="NR217",
-                    message=f"`{word}` speaks of `{id_}`, but `raise` does not",
+                    message=f"`{word}` speaks of `{id_}`, but `{moves}` does not",
                     at=at / word / id_,
                 )

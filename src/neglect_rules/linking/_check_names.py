@@ -29,6 +29,12 @@ def _known(ruleset: Ruleset) -> Mapping[str, Iterable[str]]:
         "indicator or rating": {**ruleset.indicators, **ruleset.ratings},
         "domain": ruleset.domains,
         "domain or all": {"all": None, **ruleset.domains},
+        "indicator, domain or all": {
+            "all": None,
+            **ruleset.indicators,
+            **ruleset.domains,
+        },
+        "kind of event": ruleset.event_kinds,
         "scale": ruleset.scales,
         "measure": ruleset.measures,
         "condition": ruleset.conditions,
@@ -81,10 +87,21 @@ def alike_names(ruleset: Ruleset) -> Iterator[Diagnostic]:
             )
 
 
+_MAPS = (
+    "scales",
+    "domains",
+    "event_kinds",
+    "measures",
+    "conditions",
+    "outcomes",
+    "parameters",
+)
+_RULES = ("thresholds", "modifiers", "easings", "guards")
+
+
 def _by_name(ruleset: Ruleset) -> Mapping[Any, list[tuple[Pointer, str]]]:
     found: dict[Any, list[tuple[Pointer, str]]] = defaultdict(list)
-    maps = ("scales", "domains", "measures", "conditions", "outcomes", "parameters")
-    for folder in maps:
+    for folder in _MAPS:
         for name in getattr(ruleset, folder):
             found[folder, name.lower()].append((Pointer((folder, name)), name))
     for folder in ("indicators", "ratings"):
@@ -92,10 +109,9 @@ def _by_name(ruleset: Ruleset) -> Mapping[Any, list[tuple[Pointer, str]]]:
             at = Pointer((folder, name))
             if not (folder == "ratings" and name in ruleset.indicators):
                 found["things", name.lower()].append((at, name))
-    rules = ("thresholds", "modifiers", "guards", "tasks", "report", "promises")
-    for folder in rules:
+    for folder in (*_RULES, "tasks", "report", "promises", "reviews"):
         for n, rule in enumerate(getattr(ruleset, folder)):
             at = Pointer((folder, str(n), "id"))
-            key = "rules" if folder in rules[:3] else folder
+            key = "rules" if folder in _RULES else folder
             found[key, rule.id.lower()].append((at, rule.id))
     return found

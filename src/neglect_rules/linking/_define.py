@@ -22,6 +22,7 @@ from neglect_rules.program import (
     Quorum,
     RecordFact,
     cone,
+    indicators_read,
 )
 
 
@@ -30,6 +31,7 @@ def indicator(build: Build, id_: str) -> None:
     spec, at = build.ruleset.indicators[id_], f"/indicators/{id_}"
     _fact(build, id_, "answered")
     due = _fact(build, id_, "due")
+    build.needed[id_] = (due,)
     if spec.number is not None:
         build.values[id_] = _amount(build, id_, spec.number)
         build.add(Quorum(at=at, role="~due", of=(due,), need=1))
@@ -93,11 +95,13 @@ def _counts(build: Build, id_: str, spec: Indicator) -> int | None:
         return None
     at = f"/indicators/{id_}"
     needed = list(fixed)
+    build.needed[id_] = (*build.needed[id_], *fixed)
     if spec.ask_if is not None:
         asked = condition(build, spec.ask_if, Pointer(("indicators", id_, "ask_if")))
         recorded = RecordFact(at=at, role="~recorded", indicator=id_, fact="recorded")
         either = (build.add(recorded), asked)
         needed.append(build.add(Quorum(at=at, role="~asked", of=either, need=1)))
+        build.needed[id_] = (*build.needed[id_], needed[-1])
     if not fixed:
         return needed[0]
     above = RecordFact(at=at, role="~above", indicator=id_, fact="above_lowest")
@@ -136,9 +140,9 @@ def rating(build: Build, id_: str) -> None:
     index = rule(build, spec.rule, at / "rule", ladder)
     build.values[id_] = build.may_exempt(index, str(at), spec.exception)
     reads = [
-        step.indicator
-        for step in (build.steps[i] for i in sorted(cone(build.steps, [index])))
-        if isinstance(step, Answer | Amount | RecordFact) and step.indicator
+        id_
+        for i in sorted(cone(build.steps, [index]))
+        for id_ in indicators_read(build.steps[i])
     ]
     known = tuple(_answered_or_not_due(build, read) for read in dict.fromkeys(reads))
     need = max(1, len(known))

@@ -34,6 +34,7 @@ from neglect_rules.program import (
     Shift,
     Step,
     Sum,
+    Tally,
 )
 
 
@@ -120,6 +121,8 @@ def _motion(
         case RecordFact(fact="above_lowest"):
             # The one record fact that the current answer itself moves.
             return Motion(_OF_SCALE[kinds[step.indicator]])
+        case Amount(tally=tally) if tally is not None:
+            return Motion(_over_time(step.of, tally))
         case Amount() | RecordFact():
             return Motion(Direction.STAYS)
         case Map() | Band() | Member():
@@ -130,6 +133,22 @@ def _motion(
             return Motion(_plain(step, known))
         case _ as never:
             assert_never(never)
+
+
+def _over_time(of: str, tally: Tally) -> Direction:
+    """Return how a count over time moves as what is recorded now gets worse.
+
+    An earlier assessment is not a current answer, so it stays.
+    """
+    if of in {"events", "reviews_without_improvement"}:
+        return Direction.RISES
+    if of == "earlier":
+        return Direction.STAYS
+    lowest = tally.among & -tally.among
+    has_hole = bool(tally.among + lowest & tally.among)
+    if has_hole or not (tally.worse or tally.milder):
+        return Direction.MIXED
+    return Direction(int(tally.worse) - int(tally.milder))
 
 
 def _plain(
@@ -171,8 +190,10 @@ def _united(step: Select | Extreme | Shift, known: list[Motion]) -> Motion:
                 return Motion(Direction.MIXED, na_moves=True)
             return Motion(together([m.direction for m in of]), na)
         case Shift():
-            of = [known[i] for i in (step.of, *step.when)]
-            return Motion(together([m.direction for m in of]))
+            moves = [known[i].direction for i in step.when]
+            if any(by < 0 for by in step.by):
+                moves = [turned(each) for each in moves]
+            return Motion(together([known[step.of].direction, *moves]))
         case _ as never:
             assert_never(never)
 

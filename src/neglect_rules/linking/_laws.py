@@ -15,9 +15,11 @@ from neglect_rules.program import (
     Extreme,
     RecordFact,
     RuleLink,
+    Shift,
     Step,
     Sum,
     cone,
+    indicators_read,
     inputs,
 )
 
@@ -43,16 +45,64 @@ def kinds_of(build: Build) -> Mapping[str, str]:
 def broken(build: Build, rules: tuple[RuleLink, ...]) -> Iterator[Diagnostic]:
     """Yield NR210, NR211 and NR111: what breaks a law, and needless exceptions."""
     known = motions(build.steps, kinds_of(build), exempt=build.exempt)
+    # Nobody may declare that a worse answer lowers by way of an easing (7.6).
+    strictly = motions(build.steps, kinds_of(build)) if build.exempt else known
     for rule in rules:
-        if rule.kind != "promise" and known[rule.when].direction not in _SOUND:
+        if rule.kind == "easing":
+            yield from _brought_about(strictly, rule)
+        elif rule.kind != "promise" and known[rule.when].direction not in _SOUND:
             yield _falls(build, known, rule.when, tuple(rule.gives))
     for id_ in build.ruleset.outcomes:
         start = build.known.get(f"/outcomes/{id_}/from#start")
         if start is not None and known[start].direction not in _SOUND:
             yield _falls(build, known, start, (id_,))
+    yield from _mild_sightings(build, rules)
     yield from _guards_reading_strengths(build, rules)
     yield from _taken_away_without_limit(build)
     yield from _needless(build)
+
+
+def _mild_sightings(build: Build, rules: tuple[RuleLink, ...]) -> Iterator[Diagnostic]:
+    """Yield NR221: one more mild record could lower what this gives (law 7)."""
+    for rule in rules:
+        if rule.kind in {"easing", "promise"}:
+            continue
+        waiting, seen = [rule.when], set[int]()
+        while waiting:
+            index = waiting.pop()
+            step = build.steps[index]
+            if index in seen:
+                continue
+            seen.add(index)
+            if isinstance(step, Shift) and any(by < 0 for by in step.by):
+                # What an easing of an earlier outcome looks at is its own affair.
+                waiting.append(step.of)
+            else:
+                waiting.extend(inputs(step))
+            if isinstance(step, Amount) and step.tally is not None and _is_mild(step):
+                yield Diagnostic(
+                    code="NR221",
+                    message="one more mild record could undo this",
+                    at=Pointer.parse(step.at),
+                    hint="ask in an easing how long something was mild, or ask here"
+                    " how often it was grave",
+                )
+
+
+def _is_mild(step: Amount) -> bool:
+    """Return whether a leaf counts mild records and not the gravest."""
+    tally = step.tally
+    return tally is not None and tally.milder and not tally.worse
+
+
+def _brought_about(known: list[Motion], easing: RuleLink) -> Iterator[Diagnostic]:
+    if known[easing.when].direction not in {Direction.FALLS, Direction.STAYS}:
+        yield Diagnostic(
+            code="NR210",
+            message="a worse answer could bring this easing about",
+            at=Pointer.parse(easing.at) / "when",
+            hint="ask for what is milder, for example `unbroken` with `at_most`",
+        )
 
 
 def _falls(
@@ -104,10 +154,17 @@ def strengths_read(build: Build, root: int, kinds: Mapping[str, str]) -> list[st
     """Return the indicators on strength scales that a step rests on."""
     leaves = (build.steps[i] for i in sorted(cone(build.steps, [root])))
     return [
-        leaf.indicator
+        id_
         for leaf in leaves
-        if isinstance(leaf, Answer) and kinds[leaf.indicator] == "strength"
+        for id_ in _followed(leaf)
+        if kinds.get(id_) == "strength"
     ]
+
+
+def _followed(leaf: Step) -> tuple[str, ...]:
+    """Return the indicators whose grades a leaf looks at."""
+    looks = isinstance(leaf, Answer | Amount)
+    return indicators_read(leaf) if looks else ()
 
 
 def _taken_away_without_limit(build: Build) -> Iterator[Diagnostic]:
@@ -180,7 +237,8 @@ def purity(build: Build, root: int) -> tuple[bool, tuple[int, ...]]:
     They are exact when no step on the way mixes directions: then all answers at their
     mildest give the least and all at their gravest the greatest. A leaf without a
     worse may be at its least in one place and at its greatest in another, so it must
-    be known, unless it is read along one way only.
+    be known, unless it is read along one way only. What is counted over time must be
+    known too: what it looks at is looked at elsewhere as well. Only events stand alone.
     """
     known = motions(build.steps, kinds_of(build), na_is_open=True)
     held = cone(build.steps, [root])
@@ -189,11 +247,21 @@ def purity(build: Build, root: int) -> tuple[bool, tuple[int, ...]]:
     free = (
         index
         for index in sorted(held)
-        if _is_leaf(build.steps[index])
-        and known[index].direction is Direction.STAYS
-        and ways[index] >= _SEVERAL
+        if _looks_back(build.steps[index])
+        or (
+            _is_leaf(build.steps[index])
+            and known[index].direction is Direction.STAYS
+            and ways[index] >= _SEVERAL
+        )
     )
     return pure, tuple(free)
+
+
+def _looks_back(step: Step) -> bool:
+    """Return whether a leaf may be open together with others that it hangs on."""
+    if not isinstance(step, Amount) or step.tally is None:
+        return False
+    return step.of != "events" or step.tally.within == "since_last_assessment"
 
 
 def _is_leaf(step: Step) -> bool:

@@ -16,6 +16,10 @@ from neglect_rules.linking._age_edges import age_edges
 from neglect_rules.linking._build import Build
 from neglect_rules.linking._check_evidence import senseless_evidence
 from neglect_rules.linking._check_grades import wrong_grades
+from neglect_rules.linking._check_history import (
+    looks_past_history,
+    senseless_history,
+)
 from neglect_rules.linking._check_items import senseless_items
 from neglect_rules.linking._check_names import alike_names, unknown_names
 from neglect_rules.linking._check_rules import senseless_rules
@@ -35,8 +39,15 @@ from neglect_rules.program import (
 
 _STAGES: tuple[tuple[Callable[[Ruleset], Iterator[Diagnostic]], ...], ...] = (
     (unknown_names, alike_names),
-    (wrong_grades, senseless_items, senseless_rules, senseless_evidence),
+    (
+        wrong_grades,
+        senseless_items,
+        senseless_rules,
+        senseless_evidence,
+        senseless_history,
+    ),
     (lambda ruleset: iter(order(ruleset)[1]),),
+    (looks_past_history,),
 )
 """Checks in stages: a later stage can rely on what an earlier one has found sound."""
 
@@ -50,7 +61,8 @@ def link(ruleset: Ruleset) -> Program:
 
     Raises:
         RulesetError: With every finding of the first stage that found any: names;
-            then grades, limits, bands and tables; then circles; then laws.
+            then grades, limits, bands and tables; then circles; then easings that
+            look at more than history; then laws.
     """
     return linked(ruleset)[0]
 
@@ -92,7 +104,7 @@ def _make(build: Build) -> None:
 
 
 def _outcome(build: Build, id_: str) -> OutcomeLink:
-    thresholds, modified, result = results.outcome(build, id_)
+    thresholds, modified, eased, result = results.outcome(build, id_)
     pure, free = purity(build, result)
     return OutcomeLink(
         id=id_,
@@ -100,6 +112,7 @@ def _outcome(build: Build, id_: str) -> OutcomeLink:
         grades=build.ruleset.outcomes[id_].grades,
         thresholds=thresholds,
         modified=modified,
+        eased=eased,
         result=result,
         pure=pure,
         free=free,
@@ -129,6 +142,7 @@ def _program(build: Build) -> Program:
     report = tuple(
         results.report_link(build, n, item) for n, item in enumerate(ruleset.report)
     )
+    reviews = tuple(results.review_link(build, n) for n in range(len(ruleset.reviews)))
     ids = (*ruleset.indicators, *ruleset.ratings)
     members = tuple(define.member_link(build, id_) for id_ in ids)
     domains = tuple(items.domain(build, id_) for id_ in ruleset.domains)
@@ -145,6 +159,7 @@ def _program(build: Build) -> Program:
         coverage=coverage,
         tasks=tasks,
         report=report,
+        reviews=reviews,
         exempt=exempt,
         selections=dict(build.selections),
         promised={link.id: tests for link, tests in promised},

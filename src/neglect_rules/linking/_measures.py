@@ -8,19 +8,26 @@ from typing import assert_never
 from neglect_rules.exact import Number
 from neglect_rules.linking import _items as items
 from neglect_rules.linking._build import Build, extreme, linear
+from neglect_rules.linking._history import compared, earlier, events, followed
 from neglect_rules.model import (
     Age,
+    Change,
     CountOf,
+    Earlier,
+    Events,
     MaxOf,
     Mean,
     Measure,
     MinOf,
     NumberOf,
     Points,
+    ReviewsWithoutImprovement,
     Score,
+    Sightings,
     SumOf,
     Times,
     Total,
+    Unbroken,
 )
 from neglect_rules.pointer import Pointer
 from neglect_rules.program import Count, Quorum
@@ -36,9 +43,27 @@ def measure(build: Build, node: Measure, at: Pointer) -> int:
             return _combined(build, node, at)
         case CountOf():
             return _count(build, node, str(at))
+        case Change() | Earlier() | Events():
+            return _of_the_past(build, node, at)
+        case Sightings() | Unbroken() | ReviewsWithoutImprovement():
+            return followed(build, node, str(at))
         case _:
             terms = _terms(build, node)
             return linear(build, str(at), "measure", terms)
+
+
+def _of_the_past(build: Build, node: Change | Earlier | Events, at: Pointer) -> int:
+    match node:
+        case Change(change=name):
+            now = measure(build, name, at)
+            then = earlier(build, name, str(at))
+            return linear(build, str(at), "measure", [(now, 1), (then, -1)])
+        case Earlier():
+            return compared(build, node, str(at))
+        case Events():
+            return events(build, node, str(at))
+        case _ as never:
+            assert_never(never)
 
 
 def _terms(

@@ -6,7 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from neglect_rules.diagnostics import Diagnostic
-from neglect_rules.linking._scope import members, scored_members, things
+from neglect_rules.linking._scope import (
+    concern_indicators,
+    members,
+    scored_members,
+    things,
+)
 from neglect_rules.linking._uses import uses
 from neglect_rules.linking._walk import walk
 from neglect_rules.model import Ruleset, Selection, Total
@@ -82,15 +87,15 @@ def _read_by_outcome(ruleset: Ruleset, id_: str) -> Iterator[Node]:
     start = ruleset.outcomes[id_].from_
     if start is not None:
         yield "outcomes", start.outcome
-    for threshold in ruleset.thresholds:
-        if id_ in threshold.reach:
-            yield from _read(ruleset, threshold.when)
-    for modifier in ruleset.modifiers:
-        if id_ in modifier.raise_:
-            yield from _read(ruleset, modifier.when)
-    for guard in ruleset.guards:
-        if id_ in guard.at_least:
-            yield from _read(ruleset, guard.when)
+    moved = [
+        *((rule.when, rule.reach) for rule in ruleset.thresholds),
+        *((rule.when, rule.raise_) for rule in ruleset.modifiers),
+        *((rule.when, rule.lower) for rule in ruleset.easings),
+        *((rule.when, rule.at_least) for rule in ruleset.guards),
+    ]
+    for when, outcomes in moved:
+        if id_ in outcomes:
+            yield from _read(ruleset, when)
 
 
 def _thing(ruleset: Ruleset, id_: str) -> Node:
@@ -126,5 +131,8 @@ def _named(ruleset: Ruleset, what: str, name: str) -> Iterator[Node]:
         for id_, spec in things(ruleset):
             if name in {"all", spec.domain}:
                 yield _thing(ruleset, id_)
+    elif what == "indicator, domain or all":
+        for id_ in concern_indicators(ruleset, name):
+            yield "indicators", id_
     elif what in _FOLDERS:
         yield _FOLDERS[what], name

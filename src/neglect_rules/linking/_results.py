@@ -10,7 +10,15 @@ from neglect_rules.linking._build import Build
 from neglect_rules.linking._conditions import asked_of, condition
 from neglect_rules.linking._measures import measure
 from neglect_rules.linking._scope import grades_meant
-from neglect_rules.model import Guard, Modifier, Promise, ReportItem, Task, Threshold
+from neglect_rules.model import (
+    Easing,
+    Guard,
+    Modifier,
+    Promise,
+    ReportItem,
+    Task,
+    Threshold,
+)
 from neglect_rules.pointer import Pointer
 from neglect_rules.program import (
     Extreme,
@@ -19,21 +27,23 @@ from neglect_rules.program import (
     Quorum,
     Reach,
     ReportLink,
+    ReviewLink,
     RuleLink,
     Shift,
     TaskLink,
 )
 
 
-def outcome(build: Build, id_: str) -> tuple[int, int, int]:
-    """Return the steps of an outcome: by thresholds, modified, final (7.1 to 7.4)."""
+def outcome(build: Build, id_: str) -> tuple[int, int, int, int]:
+    """Return the steps of an outcome: by thresholds, modified, eased, final (7)."""
     base = _reached(build, id_, "thresholds")
     started = _from_earlier(build, id_, base)
     modified = _modified(build, id_, started)
     guarded = _reached(build, id_, "guards")
-    result = _higher(build, id_, "result", modified, guarded)
+    eased = _eased(build, id_, modified)
+    result = _higher(build, id_, "result", eased, guarded)
     build.outcomes[id_] = result
-    return started, modified, result
+    return started, modified, eased, result
 
 
 def _reached(build: Build, id_: str, kind: Literal["thresholds", "guards"]) -> int:
@@ -106,14 +116,37 @@ def _modified(build: Build, id_: str, started: int) -> int:
     return build.add(step)
 
 
+def _eased(build: Build, id_: str, modified: int) -> int:
+    """Return the step of the easings: a shift by numbers below nought (7.6)."""
+    grades = build.ruleset.outcomes[id_].grades
+    meant = [
+        (condition(build, rule.when, Pointer(("easings", str(n), "when"))), rule)
+        for n, rule in enumerate(build.ruleset.easings)
+        if id_ in rule.lower
+    ]
+    step = Shift(
+        at=f"/outcomes/{id_}",
+        role="eased",
+        of=modified,
+        when=tuple(when for when, _ in meant),
+        by=tuple(-rule.lower[id_] for _, rule in meant),
+        limit=tuple(grades.index(rule.not_below[id_]) + 1 for _, rule in meant),
+        start=(1,) * len(meant),
+        grades=grades,
+    )
+    return build.add(step)
+
+
 def rule_links(build: Build) -> tuple[RuleLink, ...]:
-    """Return every threshold, modifier, guard and promise with its step."""
+    """Return every threshold, modifier, easing and guard with its step."""
     ruleset = build.ruleset
     found: list[RuleLink] = []
     for n, threshold in enumerate(ruleset.thresholds):
         found.append(_link(build, "threshold", n, threshold, threshold.reach))
     for n, modifier in enumerate(ruleset.modifiers):
         found.append(_link(build, "modifier", n, modifier, modifier.up_to))
+    for n, easing in enumerate(ruleset.easings):
+        found.append(_link(build, "easing", n, easing, easing.not_below))
     for n, guard in enumerate(ruleset.guards):
         found.append(_link(build, "guard", n, guard, guard.at_least))
     return tuple(found)
@@ -121,9 +154,9 @@ def rule_links(build: Build) -> tuple[RuleLink, ...]:
 
 def _link(
     build: Build,
-    kind: Literal["threshold", "modifier", "guard"],
+    kind: Literal["threshold", "modifier", "easing", "guard"],
     n: int,
-    rule: Threshold | Modifier | Guard,
+    rule: Threshold | Modifier | Easing | Guard,
     gives: Mapping[str, str],
 ) -> RuleLink:
     at = Pointer((f"{kind}s", str(n)))
@@ -173,3 +206,10 @@ def report_link(build: Build, n: int, item: ReportItem) -> ReportLink:
     else:
         index = build.values[item.rating or ""]
     return ReportLink(id=item.id, at=str(at), value=index)
+
+
+def review_link(build: Build, n: int) -> ReviewLink:
+    """Return a review with the step of its condition (9.4)."""
+    spec, at = build.ruleset.reviews[n], Pointer(("reviews", str(n)))
+    when = None if spec.when is None else condition(build, spec.when, at / "when")
+    return ReviewLink(id=spec.id, at=str(at), when=when, within=spec.within)

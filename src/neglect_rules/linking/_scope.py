@@ -15,13 +15,14 @@ from neglect_rules.model import (
     RatingTest,
     Ruleset,
     Scale,
+    Seen,
     Selection,
 )
 
 Thing = Indicator | Rating
 """What has a grade: an indicator, or a rating wherever an indicator may stand."""
 
-AnyGradeTest = GradeTest | IndicatorTest | RatingTest | OutcomeTest
+AnyGradeTest = GradeTest | IndicatorTest | RatingTest | OutcomeTest | Seen
 
 
 def thing(ruleset: Ruleset, id_: str) -> Thing | None:
@@ -86,6 +87,18 @@ def scored_members(ruleset: Ruleset, domain: str) -> list[str]:
         for id_, spec, scale in scales
         if spec.domain == domain and scale is not None and scale.kind != "context"
     ]
+
+
+def concern_indicators(ruleset: Ruleset, name: str) -> tuple[str, ...]:
+    """Return the concern indicators that a name covers: its own, a domain's, or all."""
+    alone = name in ruleset.indicators
+    return tuple(
+        id_
+        for id_, spec in ruleset.indicators.items()
+        if spec.scale is not None
+        and ruleset.scales[spec.scale].kind == "concern"
+        and (id_ == name if alone else name in {"all", spec.domain})
+    )
 
 
 def named_grades(test: AnyGradeTest) -> tuple[str, ...]:

@@ -7,10 +7,15 @@ from typing import Any
 
 from neglect_rules.model import (
     Accepted,
+    Change,
     Choose,
     CoverageRecord,
+    Earlier,
+    Easing,
+    Events,
     FromOutcome,
     Guard,
+    Households,
     Indicator,
     IndicatorTest,
     Mean,
@@ -25,8 +30,10 @@ from neglect_rules.model import (
     Rating,
     RatingTest,
     ReportItem,
+    ReviewsWithoutImprovement,
     Ruleset,
     Score,
+    Seen,
     StateRecord,
     SubjectTest,
     Table,
@@ -51,6 +58,14 @@ _ONE: Mapping[type, tuple[str, str]] = {
     Choose: ("choose", "indicator or rating"),
     FromOutcome: ("outcome", "outcome"),
     ReportItem: ("rating", "rating"),
+    Events: ("events", "kind of event"),
+    Seen: ("indicator", "indicator"),
+    Change: ("change", "measure"),
+    Earlier: ("earlier", "measure"),
+    ReviewsWithoutImprovement: (
+        "reviews_without_improvement",
+        "indicator, domain or all",
+    ),
 }
 _MANY: Mapping[type, tuple[str, str]] = {
     Mean: ("mean", "indicator or rating"),
@@ -62,7 +77,9 @@ _MANY: Mapping[type, tuple[str, str]] = {
 _OUTCOMES: Mapping[type, tuple[str, ...]] = {
     Threshold: ("reach",),
     Modifier: ("raise_", "up_to", "from_at_least"),
+    Easing: ("lower", "not_below"),
     Guard: ("at_least",),
+    Households: ("rescreen_at",),
     Promise: ("then",),
 }
 

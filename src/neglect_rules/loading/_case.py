@@ -19,6 +19,8 @@ from neglect_rules.loading._values import from_values
 from neglect_rules.model import (
     Case,
     DateRange,
+    EarlierAssessment,
+    Happened,
     MonthRange,
     Record,
     RulesetRef,
@@ -71,11 +73,24 @@ def case_of(value: Mapping[str, Any]) -> Case:
     return Case(
         subject=subject_of(value["subject"]),
         answers=answers,
+        **_history(value),
         ruleset=None if ruleset is None else RulesetRef(**ruleset),
         at=None if at is None else dt.datetime.fromisoformat(at),
         note=value.get("note"),
         document=value,
     )
+
+
+def _history(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return carers, events, reviews and the earlier assessment, where given."""
+    events = value.get("events", {}).items()
+    earlier = value.get("earlier")
+    return {
+        "carers": tuple(value.get("carers", ())),
+        "events": {kind: structured(each, Happened) for kind, each in events},
+        "reviews": tuple(map(dt.date.fromisoformat, value.get("reviews", ()))),
+        "earlier": None if earlier is None else structured(earlier, EarlierAssessment),
+    }
 
 
 def subject_of(value: Mapping[str, Any]) -> Subject:
@@ -147,14 +162,20 @@ def _impossible_dates(value: Mapping[str, Any]) -> Iterator[Diagnostic]:
                 at = Pointer(("subject", key))
                 yield Diagnostic("NR104", "there is no such date", at)
     months = subject.get("age_months")
-    if isinstance(months, Mapping) and months["from"] > months["to"]:
-        at = Pointer(("subject", "age_months", "to"))
-        yield Diagnostic("NR105", "`to` is below `from`", at)
+    yield from _turned(months, Pointer(("subject", "age_months")))
+    for name, then in value.get("earlier", {}).get("measures", {}).items():
+        yield from _turned(then, Pointer(("earlier", "measures", name)))
     if "at" in value:
         try:
             dt.datetime.fromisoformat(value["at"])
         except ValueError:
             yield Diagnostic("NR104", "there is no such moment", Pointer(("at",)))
+
+
+def _turned(span: Any, at: Pointer) -> Iterator[Diagnostic]:
+    """Yield NR105 for a range whose end lies before its beginning."""
+    if isinstance(span, Mapping) and span["from"] > span["to"]:
+        yield Diagnostic("NR105", "`to` is below `from`", at / "to")
 
 
 def _refuse(found: tuple[Diagnostic, ...], document: Document) -> None:

@@ -19,7 +19,17 @@ from neglect_rules.packaged import folder
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
 
-NAMES = ("ruleset", "case", "decision", "trace", "capsule", "test", "directory")
+NAMES = (
+    "ruleset",
+    "case",
+    "decision",
+    "trace",
+    "capsule",
+    "test",
+    "directory",
+    "household",
+    "household-decision",
+)
 """The documents that have a schema."""
 
 

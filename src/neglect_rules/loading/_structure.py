@@ -50,6 +50,12 @@ _MEASURES: Mapping[str, type] = {
     "min": model.MinOf,
     "times": model.Times,
     "mean": model.Mean,
+    "events": model.Events,
+    "sightings": model.Sightings,
+    "unbroken": model.Unbroken,
+    "change": model.Change,
+    "earlier": model.Earlier,
+    "reviews_without_improvement": model.ReviewsWithoutImprovement,
 }
 _RULES: Mapping[str, type] = {
     "bands": model.Bands,
@@ -63,8 +69,9 @@ _RECORDS: Mapping[str, type] = {
     "indicator": model.StateRecord,
     "coverage": model.CoverageRecord,
 }
+_SEEN: Mapping[str, type] = {"indicator": model.Seen, "from": model.Selection}
 _TEXTS = (str, dt.date, model.State)
-_HEADS = (_CONDITIONS, _MEASURES, _RULES, _RECORDS)
+_HEADS = (_CONDITIONS, _MEASURES, _RULES, _RECORDS, _SEEN)
 
 
 @cache

@@ -36,6 +36,7 @@ class Record:
         source: How it is known.
         date: The civil date on which it was so.
         by: Who says so: a pseudonym or role, never a name.
+        about: Of which carer it speaks, where each carer is asked about.
     """
 
     grade: str | None = field(default=None, repr=False)
@@ -47,6 +48,7 @@ class Record:
     ) = field(default=None, repr=False)
     date: dt.date | None = field(default=None, repr=False)
     by: str | None = field(default=None, repr=False)
+    about: str | None = field(default=None, repr=False)
     frequency: Literal["once", "occasional", "frequent", "constant"] | None = field(
         default=None, repr=False
     )
@@ -110,12 +112,75 @@ class RulesetRef:
 
 @final
 @frozen(kw_only=True)
+class Event:
+    """One entry about a dated event of concern.
+
+    Attributes:
+        date: When it happened.
+        id: The same wherever the same event is recorded.
+    """
+
+    date: dt.date = field(repr=False)
+    id: str | None = field(default=None, repr=False)
+    source: (
+        Literal["seen", "child_said", "carer_said", "record", "third_party"] | None
+    ) = field(default=None, repr=False)
+    by: str | None = field(default=None, repr=False)
+    note: str | None = field(default=None, repr=False)
+
+
+@final
+@frozen(kw_only=True)
+class Happened:
+    """What is on record of one kind of event.
+
+    Attributes:
+        complete: The record is known to hold every one.
+    """
+
+    records: tuple[Event, ...] = field(repr=False)
+    complete: bool = field(default=False, repr=False)
+
+
+@final
+@frozen(kw_only=True)
+class NumberSpan:
+    """A number known to lie in a range, both ends included."""
+
+    from_: Number = field(repr=False)
+    to: Number = field(repr=False)
+
+
+@final
+@frozen(kw_only=True)
+class EarlierAssessment:
+    """What the last assessment came to.
+
+    Attributes:
+        date: When it was made.
+        measures: What named measures of the ruleset came to then.
+        needs: The indicators that showed an unmet need then.
+    """
+
+    date: dt.date = field(repr=False)
+    measures: Mapping[str, Number | NumberSpan] = field(
+        hash=False, repr=False, factory=dict
+    )
+    needs: tuple[str, ...] = field(default=(), repr=False)
+
+
+@final
+@frozen(kw_only=True)
 class Case:
     """The answers about one subject.
 
     Attributes:
         subject: Whom it is about.
         answers: One or more records for each indicator that was asked.
+        carers: Who cares for the child: pseudonyms or roles.
+        events: What is on record, by kind of event.
+        reviews: The dates on which the plan was or will be reviewed.
+        earlier: The last assessment, if there was one.
         ruleset: The ruleset it was recorded for, if it says so.
         at: The moment it speaks of, if it says so; with a time zone.
         note: Kept, never judged.
@@ -124,6 +189,10 @@ class Case:
 
     subject: Subject
     answers: Mapping[str, tuple[Record, ...]] = field(hash=False, repr=False)
+    carers: tuple[str, ...] = field(default=(), repr=False)
+    events: Mapping[str, Happened] = field(hash=False, repr=False, factory=dict)
+    reviews: tuple[dt.date, ...] = field(default=(), repr=False)
+    earlier: EarlierAssessment | None = field(default=None, repr=False)
     ruleset: RulesetRef | None = None
     at: dt.datetime | None = None
     note: str | None = field(default=None, repr=False)

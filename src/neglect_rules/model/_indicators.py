@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from neglect_rules.exact import Number
 from neglect_rules.model._conditions import Condition, Exemption
+from neglect_rules.model._durations import Duration
 from neglect_rules.model._ratings import Rule
 
 Provenance: TypeAlias = Literal["published", "adapted", "proposed"]
@@ -97,15 +98,6 @@ class AgedText:
 
 @final
 @frozen(kw_only=True)
-class Duration:
-    """A number of months or of days; exactly one is set."""
-
-    months: int | None = None
-    days: int | None = None
-
-
-@final
-@frozen(kw_only=True)
 class Believe:
     """Which of several dated answers stand; exactly one is set.
 
@@ -139,6 +131,7 @@ class Indicator:
         ask_if: It is asked only while this holds. A recorded grade counts anyway.
         stale_after: After this long a grade stands for itself or worse.
         believe: Which of several dated answers stand; all of them, if not said.
+        per: `carer` where each carer is asked about, and the worst answer stands.
         disagree: What several raters' grades stand for together.
         zero_fill: No answer counts as the lowest grade; said in every decision.
         evidence_required_at: From this grade on an answer says who saw it and when.
@@ -165,6 +158,7 @@ class Indicator:
     ask_if: Condition | None = None
     stale_after: Duration | None = None
     believe: Literal["latest"] | Believe | None = None
+    per: Literal["carer"] | None = None
     disagree: Literal["worst", "open"] | None = None
     zero_fill: bool = False
     evidence_required_at: str | None = None
@@ -173,6 +167,24 @@ class Indicator:
     source: str | None = None
     status: Provenance | None = None
     exception: Exemption | None = None
+
+
+@final
+@frozen(kw_only=True)
+class EventKind:
+    """A kind of dated event of concern, such as a missed appointment.
+
+    Attributes:
+        help: What counts as one.
+        ask: Who can say.
+    """
+
+    label: str
+    help: str | None = None
+    ask: tuple[str, ...] = ()
+    because: str | None = None
+    source: str | None = None
+    status: Provenance | None = None
 
 
 @final

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias, final
 from attrs import frozen
 
 from neglect_rules.exact import Number
+from neglect_rules.model._durations import Within
 from neglect_rules.model._selections import Selection
 
 
@@ -101,6 +102,78 @@ class Mean:
     mean: tuple[str, ...]
 
 
+@final
+@frozen(kw_only=True)
+class Seen:
+    """An indicator with a test of its grade, put to each of its records."""
+
+    indicator: str
+    at_least: str | None = None
+    at_most: str | None = None
+    in_: tuple[str, ...] | None = None
+
+
+@final
+@frozen(kw_only=True)
+class Events:
+    """How many events of a kind there were."""
+
+    events: str
+    within: Within = None
+
+
+@final
+@frozen(kw_only=True)
+class Sightings:
+    """On how many dates, by how many people or from how many sources one was seen."""
+
+    sightings: Seen | Selection
+    distinct: Literal["dates", "people", "sources"]
+    within: Within = None
+
+
+@final
+@frozen(kw_only=True)
+class Unbroken:
+    """For how many days every observation has met a test."""
+
+    unbroken: Seen | Selection
+    in_: Literal["days"]
+
+
+@final
+@frozen(kw_only=True)
+class Change:
+    """A named measure less its value at the earlier assessment."""
+
+    change: str
+
+
+@final
+@frozen(kw_only=True)
+class Earlier:
+    """The value of a named measure at the earlier assessment."""
+
+    earlier: str
+
+
+@final
+@frozen(kw_only=True)
+class ReviewsWithoutImprovement:
+    """How many of the latest reviews in a row saw a concern no better.
+
+    Attributes:
+        reviews_without_improvement: An indicator, a domain, or `all`.
+    """
+
+    reviews_without_improvement: str
+
+
+OfHistory: TypeAlias = (
+    Events | Sightings | Unbroken | Change | Earlier | ReviewsWithoutImprovement
+)
+"""A measure that looks back."""
+
 Measure: TypeAlias = (
     str
     | Score
@@ -114,5 +187,6 @@ Measure: TypeAlias = (
     | MinOf
     | Times
     | Mean
+    | OfHistory
 )
 """A measure in place, or the name of one that stands under `measures`."""

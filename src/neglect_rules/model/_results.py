@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from neglect_rules.exact import Number
 from neglect_rules.model._conditions import Condition, Exemption
+from neglect_rules.model._durations import Duration
 from neglect_rules.model._indicators import Provenance
 from neglect_rules.model._measures import Measure
 from neglect_rules.model._selections import GradeTest, Selection
@@ -76,6 +77,27 @@ class Modifier:
 
 @final
 @frozen(kw_only=True)
+class Easing:
+    """When improvement is shown, lower what came out so far; guards come after.
+
+    Attributes:
+        when: It may look at history only.
+        lower: By how many grades, for each outcome.
+        not_below: No lower than this.
+    """
+
+    id: str
+    when: Condition
+    lower: Mapping[str, int] = field(hash=False)
+    not_below: Mapping[str, str] = field(hash=False)
+    because: str
+    label: str | None = None
+    source: str | None = None
+    status: Provenance | None = None
+
+
+@final
+@frozen(kw_only=True)
 class Guard:
     """When a condition holds, nothing lowers the outcome below a grade."""
 
@@ -100,6 +122,40 @@ class Task:
     for_each: Selection | None = None
     who: str | None = None
     because: str | None = None
+    source: str | None = None
+    status: Provenance | None = None
+
+
+@final
+@frozen(kw_only=True)
+class Review:
+    """By when the case is looked at again, while a condition holds.
+
+    Attributes:
+        within: So long after the moment at the latest.
+        when: Always, if not said.
+    """
+
+    id: str
+    within: Duration
+    because: str
+    when: Condition | None = None
+    source: str | None = None
+    status: Provenance | None = None
+
+
+@final
+@frozen(kw_only=True)
+class Households:
+    """What one child's result means for the other children of a household.
+
+    Attributes:
+        rescreen_at: When one child reaches this grade of an outcome, every other
+            child is looked at afresh.
+    """
+
+    rescreen_at: Mapping[str, str] = field(hash=False)
+    because: str
     source: str | None = None
     status: Provenance | None = None
 

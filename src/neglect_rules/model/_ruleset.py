@@ -10,9 +10,11 @@ from attrs import field, frozen
 
 from neglect_rules.exact import Number
 from neglect_rules.model._conditions import Condition
+from neglect_rules.model._durations import Duration
 from neglect_rules.model._indicators import (
     AgeBand,
     Domain,
+    EventKind,
     Indicator,
     Provenance,
     Rating,
@@ -20,12 +22,15 @@ from neglect_rules.model._indicators import (
 )
 from neglect_rules.model._measures import Measure
 from neglect_rules.model._results import (
+    Easing,
     Guard,
+    Households,
     Modifier,
     OpenAnswers,
     Outcome,
     Promise,
     ReportItem,
+    Review,
     Task,
     Threshold,
 )
@@ -125,6 +130,8 @@ class Ruleset:
     """A whole ruleset, parameters put in place, nothing yet resolved.
 
     Attributes:
+        near_review: An improvement seen only within so long before a review is
+            pointed out.
         document: The JSON value it was made from, for fingerprints and words.
         text: The text it was read from, for places in it.
         name: What diagnostics call it.
@@ -151,14 +158,19 @@ class Ruleset:
     sources: Mapping[str, Source] = field(hash=False, factory=dict)
     parameters: Mapping[str, Parameter] = field(hash=False, factory=dict)
     domains: Mapping[str, Domain] = field(hash=False, factory=dict)
+    event_kinds: Mapping[str, EventKind] = field(hash=False, factory=dict)
     measures: Mapping[str, Measure] = field(hash=False, factory=dict)
     conditions: Mapping[str, Condition] = field(hash=False, factory=dict)
     ratings: Mapping[str, Rating] = field(hash=False, factory=dict)
     outcomes: Mapping[str, Outcome] = field(hash=False, factory=dict)
     thresholds: tuple[Threshold, ...] = ()
     modifiers: tuple[Modifier, ...] = ()
+    easings: tuple[Easing, ...] = ()
     guards: tuple[Guard, ...] = ()
     tasks: tuple[Task, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    near_review: Duration | None = None
+    households: Households | None = None
     report: tuple[ReportItem, ...] = ()
     promises: tuple[Promise, ...] = ()
     accepts: tuple[Accepted, ...] = ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from neglect_rules.program._cone import cone, inputs
+from neglect_rules.program._choices import extreme_choice, united
+from neglect_rules.program._cone import cone, indicators_read, inputs
 from neglect_rules.program._document import (
     is_working,
     program_document,
@@ -16,11 +17,13 @@ from neglect_rules.program._program import (
     OutcomeLink,
     Program,
     ReportLink,
+    ReviewLink,
     RuleLink,
     TaskLink,
 )
 from neglect_rules.program._steps import (
     NOT_APPLICABLE,
+    OR_MORE,
     Amount,
     Answer,
     Band,
@@ -41,11 +44,13 @@ from neglect_rules.program._steps import (
     Shift,
     Step,
     Sum,
+    Tally,
     Value,
 )
 
 __all__ = [
     "NOT_APPLICABLE",
+    "OR_MORE",
     "Amount",
     "Answer",
     "Band",
@@ -69,16 +74,21 @@ __all__ = [
     "Reach",
     "RecordFact",
     "ReportLink",
+    "ReviewLink",
     "RuleLink",
     "Select",
     "Shift",
     "Step",
     "Sum",
+    "Tally",
     "TaskLink",
     "Value",
     "cone",
+    "extreme_choice",
+    "indicators_read",
     "inputs",
     "is_working",
     "program_document",
     "step_name",
+    "united",
 ]

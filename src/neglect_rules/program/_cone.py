@@ -25,6 +25,15 @@ def inputs(step: Step) -> tuple[int, ...]:
     return (*found, *step.when) if isinstance(step, Shift) else found
 
 
+def indicators_read(step: Step) -> tuple[str, ...]:
+    """Return the indicators whose records a leaf looks at."""
+    if isinstance(step, Amount) and step.tally is not None:
+        return step.tally.indicators
+    if isinstance(step, Answer | Amount | RecordFact) and step.indicator:
+        return (step.indicator,)
+    return ()
+
+
 def cone(steps: Sequence[Step], roots: Iterable[int]) -> frozenset[int]:
     """Return `roots` with every step that they rest on."""
     found: set[int] = set()

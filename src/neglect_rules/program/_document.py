@@ -19,6 +19,7 @@ from neglect_rules.program._program import (
     MemberLink,
     OutcomeLink,
     Program,
+    ReviewLink,
     RuleLink,
     TaskLink,
 )
@@ -33,6 +34,7 @@ from neglect_rules.program._steps import (
     Reach,
     Step,
     Sum,
+    Tally,
 )
 
 _INPUTS: Final = {"of", "when", "chooser"}
@@ -75,6 +77,7 @@ def program_document(program: Program) -> dict[str, Any]:
             {"id": link.id, "at": link.at, "value": names[link.value]}
             for link in program.report
         ],
+        "reviews": [_review(link, names) for link in program.reviews],
         "exempt": sorted(
             (
                 {"law": each.law, "at": each.at, "outcomes": sorted(each.outcomes)}
@@ -116,7 +119,11 @@ def _step(step: Step, names: Sequence[str]) -> dict[str, Any]:
             continue
         if name == "per" and not _is_extent(step):
             continue
-        out[name] = _refer(value, names) if _is_input(step, name) else _written(value)
+        if isinstance(value, Tally):
+            out[name] = _plain(value)
+        else:
+            is_input = _is_input(step, name)
+            out[name] = _refer(value, names) if is_input else _written(value)
     return _in_order(step, out)
 
 
@@ -169,6 +176,7 @@ def _outcome(link: OutcomeLink, names: Sequence[str]) -> dict[str, Any]:
         "grades": list(link.grades),
         "thresholds": names[link.thresholds],
         "modified": names[link.modified],
+        "eased": names[link.eased],
         "result": names[link.result],
         "pure": link.pure,
         "free": sorted(names[index] for index in link.free),
@@ -208,6 +216,11 @@ def _task(link: TaskLink, names: Sequence[str]) -> dict[str, Any]:
     return out
 
 
+def _review(link: ReviewLink, names: Sequence[str]) -> dict[str, Any]:
+    out = {"id": link.id, "at": link.at, "within": _plain(link.within)}
+    return out if link.when is None else {**out, "when": names[link.when]}
+
+
 def _open_answers(ruleset: Ruleset) -> dict[str, Any]:
     spec = ruleset.open_answers
     return {"recommend": spec.recommend, "enough": _written(attrs.asdict(spec.enough))}
@@ -222,6 +235,7 @@ _READ_BY_FACTS: Final = (
     "subjects",
     "stale_after",
     "believe",
+    "per",
     "disagree",
     "zero_fill",
     "evidence_required_at",

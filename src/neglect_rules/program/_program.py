@@ -8,25 +8,25 @@ from typing import Any, Literal, final
 
 from attrs import field, frozen
 
-from neglect_rules.model import Ruleset
+from neglect_rules.model import Duration, Ruleset
 from neglect_rules.program._steps import Amount, Answer, Leaf, RecordFact, Step
 
 
 @final
 @frozen(kw_only=True)
 class RuleLink:
-    """A threshold, modifier, guard, promise, with the step that judges it.
+    """A threshold, modifier, easing, guard, promise, with the step that judges it.
 
     Attributes:
         kind: Which of them.
         id: Its id.
         at: Where it stands.
         when: The step of its condition.
-        gives: The outcomes it speaks of, with the grade it reaches; for a modifier
-            the limit.
+        gives: The outcomes it speaks of, with the grade it reaches; for a modifier or
+            easing the limit.
     """
 
-    kind: Literal["threshold", "modifier", "guard", "promise"]
+    kind: Literal["threshold", "modifier", "easing", "guard", "promise"]
     id: str
     at: str
     when: int
@@ -116,10 +116,12 @@ class OutcomeLink:
         grades: Its ladder, low to high.
         thresholds: The step of what the thresholds give.
         modified: The step after modifiers.
+        eased: The step after easings.
         result: The step after guards.
         pure: No step on the way mixes directions, so bounds are exact while no
             leaf in `free` is open.
-        free: Leaves without a worse that are read in more than one way.
+        free: Leaves without a worse that are read in more than one way, and those
+            that look back over answers.
     """
 
     id: str
@@ -127,6 +129,7 @@ class OutcomeLink:
     grades: tuple[str, ...]
     thresholds: int
     modified: int
+    eased: int
     result: int
     pure: bool
     free: tuple[int, ...]
@@ -160,6 +163,17 @@ class ReportLink:
 
 @final
 @frozen(kw_only=True)
+class ReviewLink:
+    """By when a case is looked at again, with the step of its condition, if any."""
+
+    id: str
+    at: str
+    when: int | None
+    within: Duration
+
+
+@final
+@frozen(kw_only=True)
 class Program:
     """A ruleset that is ready to judge: frozen, picklable, shared between threads.
 
@@ -185,6 +199,7 @@ class Program:
     coverage: tuple[CoverageLink, ...] = field(repr=False)
     tasks: tuple[TaskLink, ...] = field(repr=False)
     report: tuple[ReportLink, ...] = field(repr=False)
+    reviews: tuple[ReviewLink, ...] = field(repr=False)
     exempt: tuple[Exempt, ...] = field(repr=False)
     selections: Mapping[int, tuple[tuple[str, int], ...]] = field(
         repr=False, hash=False

@@ -15,6 +15,7 @@ from typing import TypeAlias, final
 
 from attrs import frozen
 
+from neglect_rules.model import Within
 from neglect_rules.truth import Truth
 
 Choice: TypeAlias = int
@@ -47,16 +48,46 @@ class Answer:
     lowest: Choice
 
 
+OR_MORE = 10**6
+"""What a count over time may come to at most, where nothing else limits it (5.14)."""
+
+
+@final
+@frozen(kw_only=True)
+class Tally:
+    """What is counted over time (5.9 to 5.13).
+
+    Attributes:
+        of: The kind of event, the indicator, the named measure, or what reviews look
+            at, as the author wrote it.
+        indicators: Those whose records are looked at.
+        among: The grades that count, one bit each.
+        distinct: What tells one sighting from another: `date`, `by`, `source`.
+        within: How far back.
+        worse: The gravest grade of the scale is among those that count.
+        milder: The mildest is.
+    """
+
+    of: str
+    indicators: tuple[str, ...] = ()
+    among: Choice = 0
+    distinct: str = ""
+    within: Within = None
+    worse: bool = False
+    milder: bool = False
+
+
 @final
 @frozen(kw_only=True)
 class Amount:
-    """Leaf to extent: a number or an age.
+    """Leaf to extent: a number, an age, or what was counted over time.
 
     Attributes:
-        of: `number`, or the kind of age.
-        indicator: Whose number; empty for an age.
+        of: `number`, the kind of age, or the measure of history.
+        indicator: Whose number; empty for others.
         per: What the integers count: so many to one.
         open: What no answer stands for.
+        tally: What is counted, if something is.
     """
 
     at: str
@@ -65,6 +96,12 @@ class Amount:
     indicator: str
     per: int
     open: Extent
+    tally: Tally | None = None
+
+    @property
+    def is_age(self) -> bool:
+        """Whether it is the subject's age."""
+        return not self.indicator and self.tally is None
 
 
 @final
@@ -256,14 +293,15 @@ class Reach:
 @final
 @frozen(kw_only=True)
 class Shift:
-    """Choice to choice: raised where a verdict holds; the highest result stands.
+    """Choice to choice: moved where a verdict holds; the furthest result stands.
 
     Attributes:
-        of: What is raised.
+        of: What is moved.
         when: The verdicts.
-        by: By how many grades each raises.
-        limit: Beyond which position each does not raise.
-        start: From which position on each raises at all.
+        by: By how many grades each raises; below nought it lowers. One shift never
+            does both.
+        limit: Beyond which position each does not move it.
+        start: From which position on each moves it at all.
     """
 
     at: str

@@ -81,11 +81,14 @@ class Account:
     Attributes:
         header: Ruleset, case, moment as the trace names them.
         outcomes: The result on each ladder.
-        rules: Thresholds, modifiers, guards, promises with their verdicts.
+        rules: Thresholds, modifiers, easings, guards, promises with their verdicts.
         contributions: What each member adds.
         domains: What each domain comes to.
         total: The sum of weighted scores.
         coverage: How much is answered.
+        history: What measures of history looked at.
+        reviews: By when the case is looked at again.
+        review_by: The earliest day of these.
         leaves: What was known of each indicator.
         trace: What it was read off.
     """
@@ -100,6 +103,9 @@ class Account:
     critical: Mapping[str, Any] = field(hash=False, repr=False)
     tasks: tuple[Mapping[str, Any], ...] = field(hash=False, repr=False)
     report: tuple[Mapping[str, Any], ...] = field(hash=False, repr=False)
+    history: tuple[Mapping[str, Any], ...] = field(hash=False, repr=False)
+    reviews: tuple[Mapping[str, Any], ...] = field(hash=False, repr=False)
+    review_by: str | None = field(repr=False)
     warnings: tuple[Mapping[str, Any], ...] = field(hash=False, repr=False)
     leaves: tuple[Mapping[str, Any], ...] = field(hash=False, repr=False)
     trace: Trace = field(repr=False)
@@ -123,9 +129,12 @@ class Account:
             "domains": [_domain(each) for each in self.domains],
             "total": _text(self.total),
             "coverage": [_coverage(each) for each in self.coverage],
+            "history": [dict(part) for part in self.history],
             "critical": dict(self.critical),
             "tasks": [dict(task) for task in self.tasks],
             "report": [dict(item) for item in self.report],
+            "reviews": [dict(review) for review in self.reviews],
+            "review_by": self.review_by,
             "warnings": [dict(warning) for warning in self.warnings],
             "trace": self.trace.fingerprint,
         }
@@ -149,6 +158,9 @@ def account(trace: Trace) -> Account:
         critical=document["critical"],
         tasks=tuple(document["tasks"]),
         report=tuple(document["report"]),
+        history=tuple(document["history"]),
+        reviews=tuple(document["reviews"]),
+        review_by=document["review_by"],
         warnings=tuple(document["warnings"]),
         leaves=tuple(document["leaves"]),
         trace=trace,

@@ -32,6 +32,7 @@ DECLARING = {
     "scales",
     "domains",
     "indicators",
+    "event_kinds",
     "measures",
     "conditions",
     "ratings",
@@ -45,13 +46,22 @@ WORDS_HERE = {*WORDS, "area", "definition", "ask", "status", "sources", "title"}
 WORDS_THERE = {("indicator", "grades"), ("aged_text", "ages")}
 """Descriptions of grades, and the ages of the children whom each describes."""
 
-FIXED = {("document", "format"), ("document", "semantics"), ("rule_most_common", "tie")}
+FIXED = {
+    ("document", "format"),
+    ("document", "semantics"),
+    ("rule_most_common", "tie"),
+    ("measure_unbroken", "in"),
+}
 """Keys that have one permitted value; the schema refuses all others."""
 
-TAKEN_IN = {"accepted"}
-"""Objects that `carry_over` reads, whose effect its own tests show."""
+TAKEN_IN = {"accepted", "households"}
+"""Objects that carrying over and households read; their own tests show the effect."""
 
-EXCUSED = WORDS_THERE | FIXED | {("document", "accepts")}
+KEPT_OF_EVENTS = {("event", "source"), ("event", "by")}
+"""Of an event, unlike an answer, who says so and how it is known decides nothing."""
+
+EXCUSED = WORDS_THERE | FIXED | KEPT_OF_EVENTS
+EXCUSED |= {("document", "accepts"), ("document", "households")}
 
 KEPT = {"$schema", "note", "frequency", "duration_days"}
 """Keys of a case that are kept for people to read and are never judged."""
@@ -160,9 +170,9 @@ def _unknown_names_are_refused(drawn: Drawn, random: Random) -> None:
 
 
 def _names_something(at: Pointer) -> bool:
-    return at.parts != ("translations",) and not (
-        len(at.parts) == 1 and at.parts[0] in DECLARING
-    )
+    """Return whether keys name something here: not what is new, nor of elsewhere."""
+    elsewhere = at.parts[0] == "accepts" or at.parts == ("translations",)
+    return not elsewhere and not (len(at.parts) == 1 and at.parts[0] in DECLARING)
 
 
 def _findings(document: Document) -> tuple[Diagnostic, ...]:

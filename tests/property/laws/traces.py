@@ -99,7 +99,7 @@ def _leaf(
         names = ("n/a", *step.grades)
         return sum(1 << names.index(name) for name in known[step.indicator]["value"])
     if isinstance(step, Amount):
-        held = known[step.indicator]["value"] if step.indicator else ages[step.of]
+        held = _held(step, known, ages, trace)
         low, high = (None if n is None else int(Fraction(n) * step.per) for n in held)
         return low or 0, high
     if step.fact == "subject":
@@ -107,9 +107,25 @@ def _leaf(
     return _fact(program, step, known[step.indicator])
 
 
+def _held(
+    step: Amount, known: Mapping[str, Json], ages: Json, trace: Json
+) -> list[str | None]:
+    """Return the two ends of an amount; what counted nothing is not listed."""
+    if step.indicator:
+        found: list[str | None] = known[step.indicator]["value"]
+        return found
+    if step.tally is None:
+        return list(ages[step.of])
+    named = (step.at, step.of, step.tally.of)
+    parts = ((p["at"], p["measure"], p["of"], p["value"]) for p in trace["history"])
+    return next(
+        (list(value) for *name, value in parts if tuple(name) == named), ["0", "0"]
+    )
+
+
 def _fact(program: Program, step: RecordFact, leaf: Json) -> Truth:
     """Return a record fact as the records in the trace show it (3.7, 3.8, 4.5)."""
-    records = leaf.get("records", [])
+    records = [r for r in leaf.get("records", []) if not r.get("set_aside")]
     given = [record for record in records if "state" not in record]
     spec = program.ruleset.indicators[step.indicator]
     match step.fact:

@@ -161,7 +161,9 @@ def _some_grade(drawn: Drawn, indicator: str, random: Random) -> Any:
     limited = spec.ages is not None or spec.subjects is not None
     grade = grades[0] if limited else random.choice(grades)
     evidence = {"source": "seen", "by": "worker-1", "date": drawn.at.date().isoformat()}
-    return {"grade": grade, **evidence}
+    record = {"grade": grade, **evidence}
+    carers = drawn.case.get("carers", []) if spec.per is not None else []
+    return [{**record, "about": carer} for carer in carers] or record
 
 
 def _learn_birth(drawn: Drawn, born: str, before: Results) -> None:

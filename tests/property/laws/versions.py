@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import pytest
 from attrs import evolve
 
-from neglect_rules.facts import _facts
+from neglect_rules.facts import _facts, _standing
 from neglect_rules.linking import _link
 from neglect_rules.linking import link as real_link
 from neglect_rules.loading import _case, _ruleset, _schema
@@ -218,7 +218,7 @@ def words_in_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_link, "program_document", wrong)
 
 
-GRADED = vars(_facts)["graded"]
+GRADED = vars(_standing)["graded"]
 
 
 def lowest_when_missing(step: Answer, *args: Any) -> Any:

@@ -9,8 +9,10 @@ from typing import final
 from attrs import frozen
 
 from neglect_rules.audit import _replay
-from neglect_rules.evaluation import _kinds, _outcomes, _trace
-from neglect_rules.facts import _answers, _facts
+from neglect_rules.evaluation import _kinds, _outcomes, _shown, _trace
+from neglect_rules.facts import _answers, _counts, _facts
+from neglect_rules.facts import _standing as _known
+from neglect_rules.households import _together, _worst
 from neglect_rules.linking import _laws, _link
 from neglect_rules.model import Record
 from neglect_rules.pathways import _route
@@ -20,6 +22,7 @@ from tests.property.laws import (
     agreement,
     direction,
     history,
+    households,
     keys,
     order,
     privacy,
@@ -115,7 +118,7 @@ WRONG: Mapping[str, Wrong] = {
     "a missing answer counts as the lowest grade": Wrong(
         law=3,
         check=unknowns.forgetting_in_the_case,
-        put_in=put(_facts, "graded", lowest_when_missing),
+        put_in=put(_known, "graded", lowest_when_missing),
     ),
     "a grade that may be meant counts as meant": Wrong(
         law=4,
@@ -154,13 +157,30 @@ WRONG: Mapping[str, Wrong] = {
     "of two raters the first one counts": Wrong(
         law=8,
         check=order.order_is_nothing,
-        put_in=put(_answers, "_worst_of", lambda sets, _: sets[0]),
+        put_in=put(_answers, "worst_of", lambda sets, _: sets[0]),
         tries=600,
     ),
     "the trace lists answers as the document does": Wrong(
         law=8,
         check=order.keys_have_no_order,
         put_in=put(_trace, "_place", lambda _: ""),
+    ),
+    "a household is as its first child": Wrong(
+        law=9,
+        check=households.at_least_its_worst_child,
+        put_in=put(_worst, "worst", households.as_the_first),
+    ),
+    "a child who is not assessed is taken for well": Wrong(
+        law=9,
+        check=households.at_least_its_worst_child,
+        put_in=put(_worst, "possible_of", households.low_when_not_assessed),
+        witness=households.a_well_child,
+        tries=40,
+    ),
+    "what is shared is left out where a child has an answer": Wrong(
+        law=9,
+        check=households.what_is_shared_is_each_childs,
+        put_in=put(_together, "_of_both", households.own_only),
     ),
     "a modifier lowers": Wrong(
         law=10,
@@ -175,7 +195,7 @@ WRONG: Mapping[str, Wrong] = {
     "the trace rounds": Wrong(
         law=11,
         check=traces.the_trace_is_the_reason,
-        put_in=put(_trace, "written", lambda number: str(round(number))),
+        put_in=put(_shown, "written", lambda number: str(round(number))),
     ),
     "replay does not compare what was stored with what the trace names": Wrong(
         law=12,
@@ -196,8 +216,20 @@ WRONG: Mapping[str, Wrong] = {
     "the answer in the middle stands": Wrong(
         law=7,
         check=history.adding_what_is_as_grave,
-        put_in=put(_facts, "standing", history.in_the_middle),
+        put_in=put(_known, "standing", history.in_the_middle),
         witness=history.three_dated_answers,
+    ),
+    "a date with two records is taken for a slip": Wrong(
+        law=7,
+        check=history.adding_what_is_as_grave,
+        put_in=put(_counts, "_sightings", history.what_stands_twice_is_a_slip),
+        witness=history.a_sign_seen_today,
+    ),
+    "an agency records one event and no more": Wrong(
+        law=7,
+        check=history.adding_an_event,
+        put_in=put(_counts, "different", history.once_for_each_agency),
+        witness=history.an_event_of_today,
     ),
     "what is stale may have been anything": Wrong(
         law=24,

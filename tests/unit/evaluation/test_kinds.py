@@ -8,7 +8,15 @@ import pytest
 
 from neglect_rules.evaluation import _kinds as kinds
 from neglect_rules.evaluation._run import united
-from neglect_rules.program import Clamp, Compare, Extent, Member, Reach, Shift
+from neglect_rules.program import (
+    Clamp,
+    Compare,
+    Extent,
+    Member,
+    Reach,
+    Shift,
+    extreme_choice,
+)
 from neglect_rules.truth import Truth, negate, quorum
 
 TRUE, FALSE, OPEN = Truth.TRUE, Truth.FALSE, Truth.OPEN
@@ -49,7 +57,7 @@ def test_the_extreme_of_choices_holds_just_what_one_from_each_can_give(
             grades = [position for position in way if position]
             found.add((max if greatest else min)(grades, default=0))
 
-        assert set(one(kinds.extreme_choice(several, greatest=greatest))) == found
+        assert set(one(extreme_choice(several, greatest=greatest))) == found
 
 
 def test_the_extreme_of_extents_is_that_of_their_ends() -> None:

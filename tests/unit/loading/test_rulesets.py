@@ -108,6 +108,16 @@ FINDINGS: list[tuple[str, dict[str, Any], tuple[str, str, str, str | None]]] = [
         ),
     ),
     (
+        "number-for-a-condition",
+        {"/thresholds/0/when": 5},
+        (
+            "NR103",
+            "/thresholds/0/when",
+            "expected a group in braces { }, found a number",
+            None,
+        ),
+    ),
+    (
         "group-for-a-list",
         {"/thresholds": {}},
         (
@@ -264,22 +274,12 @@ FINDINGS: list[tuple[str, dict[str, Any], tuple[str, str, str, str | None]]] = [
     ),
     (
         "not-yet-at-the-top",
-        {"/easings": []},
+        {"/timers": []},
         (
             "NR108",
-            "/easings",
-            "this version does not yet judge `easings`, and ignores nothing",
-            NOT_YET["easings"],
-        ),
-    ),
-    (
-        "not-yet-as-a-measure",
-        when({"measure": {"events": "wnb", "within": {"months": 12}}, "at_least": 3}),
-        (
-            "NR108",
-            f"{T}/measure/events",
-            "this version does not yet judge `events`, and ignores nothing",
-            NOT_YET["events"],
+            "/timers",
+            "this version does not yet judge `timers`, and ignores nothing",
+            NOT_YET["timers"],
         ),
     ),
     (
