@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -107,6 +107,11 @@ def seen(decision: Decision) -> Findings:
             for task in trace["tasks"]
         },
         "critical_open": trace["critical"]["open"],
+        "reviews": {
+            review["id"]: {"value": review["value"], "by": _day(review["by"])}
+            for review in trace["reviews"]
+        },
+        "review_by": _day(trace["review_by"]),
         "conditions": {
             at: value
             for (at, role), value in values.items()
@@ -115,6 +120,10 @@ def seen(decision: Decision) -> Findings:
         "report": _report(decision),
         **_scores(decision, values),
     }
+
+
+def _day(written: str | None) -> date | None:
+    return None if written is None else date.fromisoformat(written)
 
 
 def _report(decision: Decision) -> Findings:
@@ -142,11 +151,14 @@ def _outcome(held: Any) -> Findings:
         "confirmed",
         "rests_on_suspicion",
         "rests_on_judgement",
+        "rests_on_history",
+        "last_seen",
     )
     return {
         **{name: held[name] for name in same},
         "after_thresholds": held["thresholds"],
         "after_modifiers": held["modified"],
+        "after_easings": held["eased"],
     }
 
 

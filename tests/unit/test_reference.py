@@ -10,9 +10,9 @@ from typing import Any, get_args
 
 import pytest
 
-from neglect_rules import model, reference
+from neglect_rules import model
 from neglect_rules.loading import load_ruleset
-from neglect_rules.reference import decide
+from neglect_rules.reference import _rules, decide
 from tests.builders import NOON, a_case, a_ruleset, a_threshold
 
 AGES = [
@@ -633,4 +633,4 @@ def test_every_kind_of_condition_measure_and_rule_has_a_meaning() -> None:
         *get_args(model.Rule),
     }
 
-    assert set(reference._MEANING) == kinds
+    assert set(_rules._MEANING) == kinds
