@@ -19,42 +19,28 @@ from tests.unit.testing.schema_use import Use
 
 pytestmark = pytest.mark.property
 
-MEASURES = [
-    "events",
-    "sightings",
-    "unbroken",
-    "reviews_without_improvement",
-    "change",
-    "earlier",
-]
-PLACES: dict[str, tuple[str, Any]] = {
-    "per": ("/indicators/A/per", "carer"),
-    "within": ("/thresholds/0/when/within", {"months": 12}),
-    **{
-        name: (f"/{name}", {})
-        for name in (
-            "event_kinds",
-            "easings",
-            "households",
-            "contacts",
-            "reviews",
-            "review",
-            "timers",
-        )
-    },
-    **{
-        name: (
-            "/thresholds/0",
-            a_threshold({"measure": {name: "B"}, "at_least": 1}),
-        )
-        for name in MEASURES
-    },
-}
+PLACES = {"contacts": "/contacts", "timers": "/timers"}
 _ROWS = [
     {"when": [["severe"], "any"], "give": "severe"},
     {"when": [["met", "emerging", "established"], "any"], "give": "met"},
 ]
 _WORST = {"label": "R", "scale": "care", "rule": {"worst_of": ["A", "B"]}}
+_EASING = {
+    "id": "E1",
+    "when": {
+        "measure": {"unbroken": {"indicator": "A", "at_most": "met"}, "in": "days"},
+        "at_least": 90,
+    },
+    "lower": {"level": 1},
+    "not_below": {"level": "low"},
+    "because": "It has lasted.",
+}
+_SHOWN = [
+    {"grade": "emerging", "date": "2026-01-01"},
+    {"grade": "met", "date": "2026-03-01"},
+    {"grade": "emerging", "date": "2026-04-01"},
+]
+"""What is milder only near a review."""
 SELDOM: dict[Use, tuple[dict[str, Any], str, Any]] = {
     ("measure_number", "number"): (
         {
@@ -67,6 +53,7 @@ SELDOM: dict[Use, tuple[dict[str, Any], str, Any]] = {
         "/thresholds/0/when/measure/number",
         "N2",
     ),
+    ("measure_total", "total"): ({}, "/thresholds/0/when/measure/total", ["safety"]),
     ("condition_outcome", "outcome"): (
         {
             "/outcomes/other": {"grades": ["low", "middle", "high"]},
@@ -137,6 +124,28 @@ SELDOM: dict[Use, tuple[dict[str, Any], str, Any]] = {
         "/promises/0/then/level/in",
         ["middle", "high"],
     ),
+    ("condition_is", "is"): (
+        {
+            "/conditions": {
+                "Q1": {"indicator": "A", "at_least": "severe"},
+                "Q2": {"indicator": "B", "at_least": "severe"},
+            },
+            "/thresholds/0/when": {"is": "Q1"},
+        },
+        "/thresholds/0/when/is",
+        "Q2",
+    ),
+    ("easing", "lower"): ({"/easings": [_EASING]}, "/easings/0/lower/level", 2),
+    ("easing", "not_below"): (
+        {"/easings": [_EASING]},
+        "/easings/0/not_below/level",
+        "middle",
+    ),
+    ("document", "near_review"): (
+        {"/near_review": {"days": 14}},
+        "/near_review/days",
+        1,
+    ),
 }
 """Keys that few drawn rulesets have twice: what to add, where, and the other value."""
 
@@ -153,21 +162,17 @@ def test_labels_of_grades_that_are_not_there_are_refused() -> None:
     assert keys._findings(document) != ()
 
 
-def test_each_construct_that_is_not_judged_yet_has_its_place_here() -> None:
+def test_each_key_that_belongs_elsewhere_has_its_place_here() -> None:
     assert PLACES.keys() == NOT_YET.keys()
 
 
 @pytest.mark.parametrize("name", PLACES)
-def test_what_is_not_judged_yet_is_refused_by_name(name: str) -> None:
-    place, value = PLACES[name]
-    head = "/when/measure" if name in MEASURES else ""
-
+def test_what_belongs_elsewhere_is_refused_by_name(name: str) -> None:
     with pytest.raises(RulesetError) as refused:
-        load_ruleset(a_ruleset({place: value}))
+        load_ruleset(a_ruleset({PLACES[name]: {}}))
 
-    at = Pointer.parse(f"{place}{head}")
-    wanted = at / name if name in MEASURES else at
-    assert [(d.code, d.at) for d in refused.value.diagnostics] == [("NR108", wanted)]
+    at = Pointer.parse(PLACES[name])
+    assert [(d.code, d.at) for d in refused.value.diagnostics] == [("NR108", at)]
 
 
 def test_every_key_of_a_case_is_used_or_is_only_kept() -> None:
@@ -247,7 +252,8 @@ def _small(changes: dict[str, Any]) -> Drawn:
         "format": 1,
         "at": "2026-05-01T12:00:00+00:00",
         "subject": {},
-        "answers": {},
+        "answers": {"A": _SHOWN},
+        "reviews": ["2026-03-10"],
     }
     return Drawn(document={}, program=found.program, case=case).relinked(
         a_ruleset(changes)

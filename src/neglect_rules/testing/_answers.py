@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from itertools import product
+from itertools import chain, product
 from typing import Any, final
 
 from attrs import frozen
@@ -33,11 +33,13 @@ class Question:
         form: The ruleset.
         name: The indicator.
         day: The civil date.
+        carers: Whom the case names.
     """
 
     form: Form
     name: str
     day: date
+    carers: tuple[str, ...] = ()
 
     @property
     def item(self) -> Document:
@@ -51,12 +53,20 @@ class Question:
         found: Document = self.form.document["scales"][self.item["scale"]]
         return found
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The carers whom it is asked of apart; none where it is asked once (3.11)."""
+        return self.carers if self.item.get("per") == "carer" else ()
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether its records are counted over time."""
+        return self.name in self.form.past.followed
+
 
 def permitted(question: Question) -> list[str]:
     """Return the grades that may be given, from the mildest to the gravest (3.1)."""
-    worse = towards_worse(question.scale)
-    permits = question.item.get("permits", worse)
-    return [name for name in worse if name in permits]
+    return question.form.grades[question.name]
 
 
 def may_be_not_applicable(question: Question) -> bool:
@@ -98,8 +108,25 @@ def fillings(question: Question, records: Records) -> list[Records]:
     """Return every set of records that these could turn out to be.
 
     A fresh known answer, and whatever the ruleset itself settles (zero-filled, skipped
-    or limited to some subjects), has one filling: itself.
+    or limited to some subjects), has one filling: itself. So has one with a grade whose
+    records are counted over time, since another record would be one more to count.
     """
+    if question.is_followed and any("grade" in record for record in records):
+        return [records]
+    if not question.about:
+        return _alone(question, records)
+    each = [
+        _about(carer, _alone(question, [r for r in records if r["about"] == carer]))
+        for carer in question.about
+    ]
+    return [list(chain(*together)) for together in product(*each)]
+
+
+def _about(carer: str, filled: list[Records]) -> list[Records]:
+    return [[{**record, "about": carer} for record in records] for records in filled]
+
+
+def _alone(question: Question, records: Records) -> list[Records]:
     item = question.item
     limited = _LIMITS & item.keys()
     given = [r for r in records if "state" not in r]
@@ -167,9 +194,10 @@ def number_of_fillings(answers: Iterable[list[Records]]) -> int:
 
 def all_fillings(case: Mapping[str, Any], form: Form, day: date) -> Document:
     """Return, for each indicator, every set of records that it could turn out to be."""
+    carers = tuple(case.get("carers", ()))
     return {
         name: fillings(
-            Question(form=form, name=name, day=day),
+            Question(form=form, name=name, day=day, carers=carers),
             records_of(case["answers"].get(name, [])),
         )
         for name in form.document["indicators"]

@@ -11,15 +11,21 @@ from typing import Any
 from neglect_rules.testing._draft import chance, pick
 
 TERM = timedelta(days=280)
+_SHORTEST = 28
 _OFFSETS = ["Z", "+01:00", "-09:30", "+14:00"]
 
 
-def make_moment(random: Random) -> datetime:
-    """Return a moment with a time zone, often at the end of a day, month or year."""
+def make_moment(random: Random, ends: int = 30) -> datetime:
+    """Return a moment with a time zone, often at the end of a day, month or year.
+
+    Args:
+        random: Where every choice comes from.
+        ends: How often in a hundred it is the first or last day of its month.
+    """
     year = pick(random, [2026, 2024, 2025, 2028])
     month = random.randint(1, 12)
     last = monthrange(year, month)[1]
-    day = pick(random, [1, last]) if chance(random, 30) else random.randint(1, last)
+    day = pick(random, [1, last]) if chance(random, ends) else random.randint(1, last)
     clock = pick(random, ["12:00", "00:00:00", "23:59:59"])
     offset = pick(random, _OFFSETS)
     return datetime.fromisoformat(f"{year}-{month:02}-{day:02}T{clock}{offset}")
@@ -28,6 +34,8 @@ def make_moment(random: Random) -> datetime:
 def plus_months(day: date, months: int) -> date:
     """Return the same day that many months on, or that month's last (2.2)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day <= _SHORTEST:
+        return date(year, month + 1, day.day)
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 
@@ -79,8 +87,7 @@ def standing(
 
 def last_stale(day: date, duration: Mapping[str, int]) -> date:
     """Return the latest day on which something is stale by `day`."""
-    guess = day - timedelta(days=31 * duration.get("months", 0) + 4)
-    guess -= timedelta(days=duration.get("days", 0))
+    guess = before(day, duration)
     while after(guess + timedelta(days=1), duration) <= day:
         guess += timedelta(days=1)
     return guess

@@ -3,51 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from random import Random
-from typing import Any, final
-
-from attrs import frozen
+from typing import Any
 
 from neglect_rules.testing._answers import (
-    NOT_APPLICABLE,
-    STATES,
-    Question,
     Records,
     all_fillings,
-    lowest,
-    may_be_not_applicable,
     number_of_fillings,
-    permitted,
     records_of,
-    with_evidence,
 )
-from neglect_rules.testing._calendar import last_stale, make_moment
-from neglect_rules.testing._conditions import SOURCES
-from neglect_rules.testing._draft import Document, Shape, chance, pick, pick_weighted
-from neglect_rules.testing._edges import Form, as_number, read_form
+from neglect_rules.testing._calendar import make_moment
+from neglect_rules.testing._draft import (
+    Document,
+    Shape,
+    chance,
+    chances,
+    pick,
+    pick_some,
+)
+from neglect_rules.testing._edges import Form, read_form
+from neglect_rules.testing._events import make_earlier, make_events, make_reviews
+from neglect_rules.testing._past import Times
+from neglect_rules.testing._records import Asking, make_answer, make_answers
 from neglect_rules.testing._subjects import make_subject, possible_months
 
 MOST_COMPLETIONS = 400
-_MANNERS = {"grade": 36, "record": 22, "none": 12, "state": 16, "several": 14}
-
-
-@final
-@frozen(kw_only=True)
-class _Asking:
-    """How answers are drawn.
-
-    Attributes:
-        random: Where every choice comes from.
-        monotone: Nothing is suspected.
-        months: The least and greatest age that the subject may have.
-        kind: The kind of subject.
-    """
-
-    random: Random
-    monotone: bool
-    months: tuple[int, int | None]
-    kind: str
+_ENDS = 60
+_CARERS = ["mother", "father", "gran"]
 
 
 def make_case(
@@ -67,152 +50,89 @@ def make_case(
         ruleset: A ruleset document, or for many cases the form read from it.
         at: The moment, with a time zone; drawn where it is not given.
         shape: `monotone` gives whole dates, suspects nothing, knows what chooses a
-            rule, and has no more than 400 completions.
+            rule and all that is counted over time, and has no more than 400
+            completions.
     """
     form = ruleset if isinstance(ruleset, Form) else read_form(ruleset)
-    moment = at or make_moment(random)
+    moment = at or _moment(random, form)
     case = _head(random, form.document, moment)
     day = moment.date()
     known = shape == "monotone"
     case["subject"] = make_subject(random, form, day, known=known)
-    asking = _asking(random, form.document, case["subject"], day, monotone=known)
-    case["answers"] = _answers(asking, form, day)
+    times = _past(random, form, case, day, known=known)
+    asking = _asking(random, form, case, times, monotone=known)
+    case["answers"] = make_answers(asking)
     if known:
-        _settle_some(asking, form, case, day)
+        _settle_some(asking, case)
     return case
+
+
+def _moment(random: Random, form: Form) -> datetime:
+    """Return a moment, often at the end of a month where months are counted back."""
+    return make_moment(random, _ENDS) if form.past.is_read else make_moment(random)
 
 
 def _head(random: Random, document: Document, moment: datetime) -> Document:
     case: Document = {"format": 1, "at": moment.isoformat()}
-    if chance(random, 15):
+    named, versioned, addressed, noted = chances(random, 15, 50, 5, 5)
+    if named:
         case["ruleset"] = {"id": document["id"]}
-        if chance(random, 50):
+        if versioned:
             case["ruleset"]["version"] = document["version"]
-    if chance(random, 5):
+    if addressed:
         case["$schema"] = "../schemas/case-1.schema.json"
-    if chance(random, 5):
+    if noted:
         case["note"] = "Drawn at random."
     return case
 
 
+def _past(
+    random: Random, form: Form, case: Document, day: date, *, known: bool
+) -> Times:
+    """Put into a case what happened before, and return the dates of it."""
+    past = form.past
+    earlier = make_earlier(random, form.document, past, day, known=known)
+    reviews = make_reviews(random, past, day)
+    times = Times(
+        day=day,
+        earlier=date.fromisoformat(earlier["date"]) if earlier else None,
+        reviews=reviews or (),
+    )
+    events = make_events(random, past, times, known=known)
+    dates = None if reviews is None else [each.isoformat() for each in reviews]
+    found = {"events": events, "reviews": dates, "earlier": earlier}
+    case.update({key: held for key, held in found.items() if held is not None})
+    return times
+
+
 def _asking(
-    random: Random, document: Document, subject: Document, day: date, *, monotone: bool
-) -> _Asking:
+    random: Random, form: Form, case: Document, times: Times, *, monotone: bool
+) -> Asking:
+    """Return how answers are drawn, once it is settled whom the case names."""
+    document, subject = form.document, case["subject"]
+    asked_of_each = any("per" in item for item in document["indicators"].values())
+    if chance(random, 80 if asked_of_each else 5):
+        case["carers"] = pick_some(random, _CARERS)
     limits = document["subjects"].get("age_months", {})
-    return _Asking(
+    return Asking(
         random=random,
+        form=form,
         monotone=monotone,
-        months=possible_months(subject, limits, day),
+        months=possible_months(subject, limits, times.day),
         kind=subject.get("kind", "child"),
+        times=times,
+        carers=tuple(case.get("carers", ())),
     )
 
 
-def _answers(asking: _Asking, form: Form, day: date) -> Document:
-    answers: Document = {}
-    for name in form.document["indicators"]:
-        question = Question(form=form, name=name, day=day)
-        manner = pick_weighted(asking.random, _MANNERS)
-        if asking.monotone and name == "C1":
-            manner = "grade"
-        answer = _answer(asking, question, manner)
-        if answer is not None:
-            answers[name] = answer
-    return answers
-
-
-def _answer(asking: _Asking, question: Question, manner: str) -> Any:
-    if manner == "none":
-        return None
-    if manner in {"grade", "state"}:
-        record = _bare(asking, question, manner)
-        needs_record = with_evidence(question, record) != record
-        if needs_record or chance(asking.random, 25):
-            return with_evidence(question, record)
-        return next(iter(record.values()))
-    if manner == "record":
-        return _record(asking, question, "grade")
-    return [
-        _record(
-            asking, question, pick_weighted(asking.random, {"grade": 3, "state": 1})
-        )
-        for _ in range(asking.random.randint(1, 3))
-    ]
-
-
-def _bare(asking: _Asking, question: Question, manner: str) -> Document:
-    """Return a record with a grade, number or state and nothing else."""
-    random = asking.random
-    if manner == "state":
-        states = list(STATES)
-        if may_be_not_applicable(question):
-            states += [NOT_APPLICABLE, NOT_APPLICABLE]
-        return {"state": pick(random, states)}
-    if "number" in question.item:
-        held = question.form.beside if chance(random, 70) else question.form.numbers
-        return {"number": as_number(pick(random, held[question.name]))}
-    if _is_outside(asking, question.item):
-        return {"grade": lowest(question)}
-    return {"grade": pick(random, permitted(question))}
-
-
-def _is_outside(asking: _Asking, item: Document) -> bool:
-    """Return whether an indicator is certainly for other kinds or ages (3.8)."""
-    if asking.kind not in item.get("subjects", [asking.kind]):
-        return True
-    low, high = asking.months
-    band = item.get("ages", {})
-    too_young = "from" in band and high is not None and high < band["from"]
-    return too_young or ("before" in band and low >= band["before"])
-
-
-def _record(asking: _Asking, question: Question, manner: str) -> Document:
-    random = asking.random
-    record = _bare(asking, question, manner)
-    if "state" not in record:
-        if chance(random, 20) and not asking.monotone:
-            record["suspected"] = not chance(random, 15)
-        if chance(random, 40):
-            record["source"] = pick(random, SOURCES)
-    if chance(random, 75 if question.item.keys() & {"stale_after", "believe"} else 20):
-        record["date"] = _date(random, question).isoformat()
-    if chance(random, 30):
-        record["by"] = pick(random, ["worker-1", "school"])
-    if chance(random, 20):
-        record.update(_detail(random, question.day))
-    return with_evidence(question, record)
-
-
-def _date(random: Random, question: Question) -> date:
-    """Return a day by which a record is fresh, just stale, just not, or long stale."""
-    if "stale_after" not in question.item:
-        return question.day - timedelta(days=random.randint(0, 400))
-    edge = last_stale(question.day, question.item["stale_after"])
-    choices = [question.day, edge + timedelta(days=1), edge, edge - timedelta(days=90)]
-    return min(pick(random, choices), question.day)
-
-
-def _detail(random: Random, day: date) -> Document:
-    first = day - timedelta(days=random.randint(40, 80))
-    last = day - timedelta(days=random.randint(0, 40))
-    details: list[Document] = [
-        {"frequency": pick(random, ["once", "occasional", "frequent", "constant"])},
-        {"duration_days": random.randint(0, 30)},
-        {"first_seen": first.isoformat(), "last_seen": last.isoformat()},
-        {"cause": pick(random, ["means", "skill", "will", "health"])},
-        {"note": "Seen on a visit."},
-    ]
-    return pick(random, details)
-
-
-def _settle_some(asking: _Asking, form: Form, case: Document, day: date) -> None:
+def _settle_some(asking: Asking, case: Document) -> None:
     """Answer open questions until brute force can go through what is left."""
     while True:
-        open_ = all_fillings(case, form, day)
+        open_ = all_fillings(case, asking.form, asking.times.day)
         if number_of_fillings(open_.values()) <= MOST_COMPLETIONS:
             return
         name = pick(asking.random, [n for n, each in open_.items() if len(each) > 1])
-        question = Question(form=form, name=name, day=day)
-        case["answers"][name] = _answer(asking, question, "grade")
+        case["answers"][name] = make_answer(asking, asking.question(name), "grade")
 
 
 def completions(
@@ -224,10 +144,12 @@ def completions(
 
     An open answer becomes each permitted grade, and `n/a` where that is permitted; a
     stale one becomes itself or worse, as of today; an unknown number stands at both
-    ends and on both sides of every edge. Zero-filled answers, and open ones that may be
-    skipped or are limited to some ages or kinds of subject, stay as they are. Only
-    answers change, but with them how they are recorded: what reads record facts or
-    coverage may come out differently for that alone.
+    ends and on both sides of every edge; about each carer by itself. Zero-filled
+    answers, open ones that may be skipped or are limited to some ages or kinds of
+    subject, and those with a grade whose records are counted over time stay as they
+    are, and so does all that happened. Only answers change, but with them how they are
+    recorded: what reads record facts or coverage may come out differently for that
+    alone.
 
     Args:
         ruleset: A ruleset document, or the form read from it.

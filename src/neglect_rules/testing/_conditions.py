@@ -10,7 +10,7 @@ from neglect_rules.testing._draft import (
     Sense,
     chance,
     drawn_sense,
-    next_id,
+    name_condition,
     number,
     opposite,
     pick,
@@ -186,8 +186,4 @@ def _skips_are_open(draft: Draft) -> bool:
 def draw_named_condition(draft: Draft) -> None:
     """Add a condition that others may use by its name."""
     sense: Sense = "up" if draft.monotone else pick(draft.random, ["up", "down"])
-    made = draw_condition(draft, sense)
-    conditions = draft.section("conditions")
-    name = next_id(conditions, "Q_")
-    conditions[name] = made
-    draft.senses[f"conditions/{name}"] = sense
+    name_condition(draft, draw_condition(draft, sense), sense)

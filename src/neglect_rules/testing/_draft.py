@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from random import Random
-from typing import Any, Literal, TypeAlias, TypeVar, final
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, final
 
 from attrs import field, frozen
 
@@ -27,13 +27,23 @@ SECTIONS = (
     "scales",
     "domains",
     "indicators",
+    "event_kinds",
     "measures",
     "conditions",
     "ratings",
     "outcomes",
 )
-FLAVOURS = ("odd", "parameters", "words")
+FLAVOURS: Mapping[str, int] = {
+    "odd": 60,
+    "parameters": 60,
+    "words": 60,
+    "history": 60,
+    "carers": 40,
+    "reviews": 50,
+}
+"""What is sprinkled over a ruleset, with how many in a hundred have it."""
 _ODD = 8
+_HUNDRED = range(100)
 
 
 @final
@@ -68,14 +78,31 @@ class Draft:
         return entries
 
 
+class Measured(NamedTuple):
+    """A measure as it stands in a document, and roughly how far it reaches."""
+
+    node: Any
+    low: float
+    high: float
+
+
 def chance(random: Random, percent: int) -> bool:
     """Return true `percent` times in a hundred."""
-    return random.randrange(100) >= 100 - percent
+    return random.choice(_HUNDRED) >= 100 - percent
+
+
+def chances(random: Random, *percents: int) -> list[bool]:
+    """Return what as many calls of `chance` would, from one draw, which is quicker."""
+    drawn, found = random.randrange(100 ** len(percents)), []
+    for percent in percents:
+        drawn, left = divmod(drawn, 100)
+        found.append(left >= 100 - percent)
+    return found
 
 
 def pick(random: Random, choices: Sequence[T]) -> T:
     """Return one of `choices`; the first is the simplest."""
-    return choices[random.randrange(len(choices))]
+    return random.choice(choices)
 
 
 def pick_weighted(random: Random, choices: Mapping[T, int]) -> T:
@@ -86,6 +113,11 @@ def pick_weighted(random: Random, choices: Mapping[T, int]) -> T:
         if left < 0:
             return choice
     raise AssertionError
+
+
+def spread(weights: Mapping[T, int]) -> list[T]:
+    """Return each key as often as its value says; picking from that is quicker."""
+    return [choice for choice, weight in weights.items() for _ in range(weight)]
 
 
 def pick_some(
@@ -120,6 +152,25 @@ def next_id(entries: Mapping[str, Any] | Sequence[Any], prefix: str) -> str:
     return f"{prefix}{len(entries) + 1}"
 
 
+def name_measure(draft: Draft, found: Measured, sense: Sense) -> str:
+    """Put a measure under `measures` and return its name."""
+    measures = draft.section("measures")
+    name = next_id(measures, "M_")
+    measures[name] = found.node
+    draft.senses[f"measures/{name}"] = sense
+    draft.ranges[name] = (found.low, found.high)
+    return name
+
+
+def name_condition(draft: Draft, made: Document, sense: Sense) -> str:
+    """Put a condition under `conditions` and return its name."""
+    conditions = draft.section("conditions")
+    name = next_id(conditions, "Q_")
+    conditions[name] = made
+    draft.senses[f"conditions/{name}"] = sense
+    return name
+
+
 def tidy(value: float) -> Number:
     """Return `value` to six decimals, exactly, and whole where it is whole."""
     rounded = round(value, 6)
@@ -144,6 +195,12 @@ def number(draft: Draft, value: float) -> Any:
 def grade(draft: Draft, value: str) -> Any:
     """Return a grade as it stands in a document."""
     return parametrised(draft, "grade", value)
+
+
+def duration(random: Random) -> Document:
+    """Return a length of time, in months or in days."""
+    unit = pick_weighted(random, {"months": 3, "days": 2})
+    return {unit: pick(random, {"months": [6, 1, 12, 3], "days": [28, 7, 90]}[unit])}
 
 
 def names(draft: Draft, values: list[str]) -> Any:

@@ -10,6 +10,7 @@ from neglect_rules.testing._draft import (
     Document,
     Draft,
     chance,
+    duration,
     grade,
     is_odd,
     names,
@@ -128,7 +129,7 @@ def _numeric(draft: Draft) -> Document:
     }
     _place(draft, item, 30)
     if chance(random, 25):
-        item["stale_after"] = _duration(random)
+        item["stale_after"] = duration(random)
     if chance(random, 15):
         item["disagree"] = "open"
     if chance(random, 15):
@@ -195,7 +196,7 @@ def _handle(draft: Draft, item: Document, kind: str) -> None:
     """Say what becomes of old, several and missing answers."""
     random = draft.random
     if chance(random, 25):
-        item["stale_after"] = _duration(random)
+        item["stale_after"] = duration(random)
     if chance(random, 25):
         item["believe"] = _believe(random, kind)
     if chance(random, 20):
@@ -203,6 +204,8 @@ def _handle(draft: Draft, item: Document, kind: str) -> None:
         item["disagree"] = pick(random, choices)
     if kind != "context" and "critical_at" not in item and chance(random, 12):
         item["zero_fill"] = not chance(random, 15)
+    if kind != "context" and "carers" in draft.flavours and chance(random, 25):
+        item["per"] = "carer"
 
 
 def _apply(draft: Draft, item: Document) -> None:
@@ -228,12 +231,7 @@ def _believe(random: Random, kind: str) -> Any:
         return "latest"
     if chance(random, 50):
         return {"sustained": pick(random, [2, 3])}
-    return {"worst_within": _duration(random)}
-
-
-def _duration(random: Random) -> Document:
-    unit = pick_weighted(random, {"months": 3, "days": 2})
-    return {unit: pick(random, {"months": [6, 1, 12, 3], "days": [28, 7, 90]}[unit])}
+    return {"worst_within": duration(random)}
 
 
 def age_band(random: Random) -> dict[str, Any]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from neglect_rules.testing._draft import (
     Document,
     Draft,
+    Measured,
     Sense,
     chance,
-    next_id,
+    name_measure,
     number,
     opposite,
     pick,
     pick_some,
     pick_weighted,
 )
+from neglect_rules.testing._history import draw_history
 from neglect_rules.testing._plain import (
     are_finished,
     domain_members,
@@ -42,16 +44,9 @@ _HEADS = {
     "age": 2,
     "name": 2,
 }
+_HISTORY = 18
 _NESTED = ("sum", "max", "min", "times")
 _AGES = {"months": (-1, 216), "corrected_months": (-1, 216), "gestation_weeks": (0, 45)}
-
-
-class Measured(NamedTuple):
-    """A measure as it stands in a document, and roughly how far it reaches."""
-
-    node: Any
-    low: float
-    high: float
 
 
 def draw_measure(draft: Draft, sense: Sense, depth: int = 1) -> Measured:
@@ -63,6 +58,8 @@ def draw_measure(draft: Draft, sense: Sense, depth: int = 1) -> Measured:
         del heads[name]
     if draft.monotone:
         del heads["age"]
+    if "history" in draft.flavours:
+        heads["history"] = _HISTORY
     for _ in range(4):
         head = pick_weighted(draft.random, heads)
         found = _drawn(draft, head, sense, depth)
@@ -78,6 +75,8 @@ def _drawn(draft: Draft, head: str, sense: Sense, depth: int) -> Measured | None
         return _count(draft, sense)
     if head == "name":
         return _named(draft, sense)
+    if head == "history":
+        return draw_history(draft, sense)
     if head == "number":
         return _number(draft)
     if head == "age":
@@ -135,21 +134,21 @@ def _fold(head: str, ends: list[float]) -> float:
 def _times(draft: Draft, sense: Sense, depth: int) -> Measured:
     by = pick(draft.random, [2, 0.5, 1, -1] if not draft.monotone else [2, 0.5, 1])
     inner = draw_measure(draft, opposite(sense) if by < 0 else sense, depth - 1)
-    if _reads_age(draft, inner.node):
-        by = abs(by)  # an age has no upper limit, so nothing may be taken away by it
+    if by < 0 and _is_endless(draft, inner.node):
+        inner = _count(draft, opposite(sense))  # there would be no lower limit
     ends = sorted((inner.low * by, inner.high * by))
     node = {"times": number(draft, by), "of": inner.node}
     return Measured(node, ends[0], ends[1])
 
 
-def _reads_age(draft: Draft, node: Any) -> bool:
-    """Return whether a measure is an age, or is made of one, by name or in place."""
+def _is_endless(draft: Draft, node: Any) -> bool:
+    """Return whether a measure has no upper limit, or is made of one that has none."""
     if isinstance(node, str):
-        return _reads_age(draft, draft.section("measures")[node])
-    inner = [node["of"]] if "times" in node else []
+        return _is_endless(draft, draft.section("measures")[node])
+    inner = [node[key] for key in ("of", "change") if key in node]
     for head in ("sum", "max", "min"):
         inner += node.get(head, [])
-    return "age" in node or any(_reads_age(draft, part) for part in inner)
+    return "age" in node or any(_is_endless(draft, part) for part in inner)
 
 
 def _points(draft: Draft, head: str) -> Measured | None:
@@ -228,9 +227,4 @@ def _contribution(draft: Draft, name: str) -> tuple[float, float]:
 def draw_named_measure(draft: Draft) -> None:
     """Add a measure that other measures and conditions may use by its name."""
     sense: Sense = "up" if draft.monotone else pick(draft.random, ["up", "down"])
-    found = draw_measure(draft, sense)
-    measures = draft.section("measures")
-    name = next_id(measures, "M_")
-    measures[name] = found.node
-    draft.senses[f"measures/{name}"] = sense
-    draft.ranges[name] = (found.low, found.high)
+    name_measure(draft, draw_measure(draft, sense), sense)

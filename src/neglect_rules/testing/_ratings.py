@@ -9,6 +9,7 @@ from neglect_rules.testing._conditions import draw_condition, draw_edge
 from neglect_rules.testing._draft import (
     Document,
     Draft,
+    Measured,
     Sense,
     chance,
     grade,
@@ -20,7 +21,7 @@ from neglect_rules.testing._draft import (
     pick_weighted,
 )
 from neglect_rules.testing._indicators import TAGS
-from neglect_rules.testing._measures import Measured, draw_measure
+from neglect_rules.testing._measures import draw_measure
 from neglect_rules.testing._plain import (
     entry,
     grades_of,

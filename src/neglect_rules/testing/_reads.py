@@ -9,6 +9,7 @@ from neglect_rules.testing._draft import Document
 from neglect_rules.testing._plain import (
     domain_members,
     entry,
+    kind_of,
     members_of,
     objects_in,
     value_of,
@@ -16,8 +17,18 @@ from neglect_rules.testing._plain import (
 
 _MEMBER = ("indicator", "rating", "points", "number", "choose")
 _MEMBERS = ("mean", "worst_of", "most_common", "table")
-_NAMED = {"is": "conditions", "measure": "measures", "of": "measures"}
-_RESULTS = {"thresholds": "reach", "modifiers": "raise", "guards": "at_least"}
+_NAMED = {
+    "is": "conditions",
+    "measure": "measures",
+    "of": "measures",
+    "change": "measures",
+}
+_RESULTS = {
+    "thresholds": "reach",
+    "modifiers": "raise",
+    "easings": "lower",
+    "guards": "at_least",
+}
 
 
 def reads_strength(document: Document, node: Any) -> bool:
@@ -60,6 +71,7 @@ def _directly_in(document: Document, node: Any) -> Iterator[str]:
                 yield from part[key]
         yield from _selected(document, part)
         yield from _scored(document, part)
+        yield from _reviewed(document, part)
 
 
 def _selected(document: Document, part: Document) -> list[str]:
@@ -75,6 +87,19 @@ def _scored(document: Document, part: Document) -> list[str]:
         return domain_members(document, part["total"])
     domain = part.get("score", part.get("coverage"))
     return domain_members(document, [domain]) if isinstance(domain, str) else []
+
+
+def _reviewed(document: Document, part: Document) -> list[str]:
+    name = part.get("reviews_without_improvement")
+    if not isinstance(name, str):
+        return []
+    return [
+        each
+        for each, item in document["indicators"].items()
+        if "scale" in item
+        and kind_of(document, each) == "concern"
+        and name in {"all", each, item.get("domain")}
+    ]
 
 
 def _named_in(document: Document, node: Any) -> Iterator[Any]:

@@ -17,6 +17,7 @@ from neglect_rules.testing._draft import (
     pick_some,
     pick_weighted,
 )
+from neglect_rules.testing._easings import draw_easing
 from neglect_rules.testing._measures import draw_measure
 from neglect_rules.testing._plain import is_finished
 from neglect_rules.testing._reads import reads_strength
@@ -59,16 +60,20 @@ def _from(draft: Draft, grades: list[str]) -> Document:
 def _join(draft: Draft, name: str, grades: list[str]) -> None:
     """Let some of what moves the first outcome move this one too."""
     random = draft.random
-    for item in draft.document["thresholds"]:
-        if chance(random, 25):
-            item["reach"][name] = grade(draft, pick(random, grades))
-    for item in draft.document["modifiers"]:
-        if chance(random, 25):
-            item["raise"][name] = random.randint(1, 2)
-            item["up_to"][name] = grade(draft, grades[-1])
-    for item in draft.document["guards"]:
-        if chance(random, 25):
-            item["at_least"][name] = grade(draft, pick(random, grades[1:]))
+    for item in _some_of(draft, "thresholds"):
+        item["reach"][name] = grade(draft, pick(random, grades))
+    for item in _some_of(draft, "modifiers"):
+        item["raise"][name] = random.randint(1, 2)
+        item["up_to"][name] = grade(draft, grades[-1])
+    for item in _some_of(draft, "easings"):
+        item["lower"][name] = random.randint(1, 2)
+        item["not_below"][name] = grade(draft, pick(random, grades[:-1]))
+    for item in _some_of(draft, "guards"):
+        item["at_least"][name] = grade(draft, pick(random, grades[1:]))
+
+
+def _some_of(draft: Draft, section: str) -> list[Document]:
+    return [item for item in draft.document[section] if chance(draft.random, 25)]
 
 
 def _moved(draft: Draft, name: str, grades: list[str]) -> None:
@@ -77,6 +82,9 @@ def _moved(draft: Draft, name: str, grades: list[str]) -> None:
         _threshold(draft, name, grades)
     for _ in range(pick_weighted(random, {0: 5, 1: 4, 2: 3})):
         _modifier(draft, name, grades)
+    if "history" in draft.flavours:
+        for _ in range(pick_weighted(random, {0: 3, 1: 4, 2: 1})):
+            draw_easing(draft, name, grades)
     for _ in range(pick_weighted(random, {0: 4, 1: 4, 2: 2})):
         _guard(draft, name, grades)
 

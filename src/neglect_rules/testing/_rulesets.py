@@ -18,6 +18,7 @@ from neglect_rules.testing._draft import (
     pick,
     pick_some,
 )
+from neglect_rules.testing._history import draw_event_kinds
 from neglect_rules.testing._indicators import (
     KINDS,
     draw_domains,
@@ -34,9 +35,19 @@ from neglect_rules.testing._results import (
     draw_skip_rules,
     draw_tasks,
 )
+from neglect_rules.testing._reviews import draw_reviews
 from neglect_rules.testing._words import add_words
 
-_LISTS = ("thresholds", "modifiers", "guards", "tasks", "report", "promises")
+_LISTS = (
+    "thresholds",
+    "modifiers",
+    "easings",
+    "guards",
+    "tasks",
+    "reviews",
+    "report",
+    "promises",
+)
 _STATUSES = ["draft", "illustrative", "consulted", "adopted", "superseded", "withdrawn"]
 
 
@@ -57,7 +68,7 @@ def make_ruleset(random: Random, *, shape: Shape = "any") -> Document:
         random=random,
         monotone=shape == "monotone",
         document=_blank(random),
-        flavours=frozenset(name for name in FLAVOURS if chance(random, 60)),
+        flavours=frozenset(n for n, often in FLAVOURS.items() if chance(random, often)),
     )
     draft.document["subjects"] = _subjects(random)
     _draw_questions(draft)
@@ -66,6 +77,7 @@ def make_ruleset(random: Random, *, shape: Shape = "any") -> Document:
     draw_open_answers(draft)
     draw_report(draft)
     draw_tasks(draft)
+    draw_reviews(draft)
     draw_promises(draft)
     add_words(draft)
     return _trimmed(draft.document)
@@ -76,6 +88,7 @@ def _draw_questions(draft: Draft) -> None:
     draw_scales(draft)
     draw_domains(draft)
     draw_indicators(draft)
+    draw_event_kinds(draft)
     announce_ratings(draft)
     _draw_named(draft)
     draw_skip_rules(draft)
@@ -84,7 +97,8 @@ def _draw_questions(draft: Draft) -> None:
 
 
 def _draw_named(draft: Draft) -> None:
-    if chance(draft.random, 35):
+    # A measure that has no name has no earlier value either.
+    if chance(draft.random, 70 if "history" in draft.flavours else 35):
         draw_named_measure(draft)
     if chance(draft.random, 35):
         draw_named_condition(draft)

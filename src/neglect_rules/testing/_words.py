@@ -29,11 +29,14 @@ _SECTIONS: Mapping[str, Words] = {
     "scales": _LABEL,
     "domains": _FROM,
     "indicators": _INDICATOR,
+    "event_kinds": {**_FROM, **_HELP, "ask": _INDICATOR["ask"]},
     "ratings": {**_FROM, **_HELP},
     "outcomes": {**_LABEL, **_FROM},
     "thresholds": {**_LABEL, **_FROM},
     "modifiers": {**_LABEL, **_FROM},
+    "easings": {**_LABEL, **_FROM},
     "guards": {**_LABEL, **_FROM},
+    "reviews": _FROM,
     "report": _FROM,
     "tasks": {**_FROM, "who": lambda _: "The lead practitioner"},
     "promises": {"because": _FROM["because"]},
@@ -91,6 +94,8 @@ def _worded(document: Document) -> Iterator[tuple[Document, Words]]:
         for held in item["grades"]:
             yield held, _LABEL
     yield document["open_answers"], _FROM
+    if "households" in document:
+        yield document["households"], _FROM
 
 
 def _describe(draft: Draft) -> None:

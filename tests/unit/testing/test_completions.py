@@ -180,3 +180,41 @@ def test_completions_are_valid_by_their_schema() -> None:
         case = make_case(random, ruleset)
         for each in completions(ruleset, case, limit=5):
             assert validator("case-1").is_valid(each)
+
+
+def test_an_answer_whose_records_are_counted_over_time_stays() -> None:
+    ruleset = a_ruleset(disagree="open", stale_after={"months": 1})
+    seen = {"indicator": "I1", "at_least": "some"}
+    ruleset["measures"] = {"M": {"sightings": seen, "distinct": "dates"}}
+    two = [{"grade": "met", "date": "2025-01-01"}, {"grade": "bad"}]
+
+    assert turned_out(ruleset, a_case(I1=two)) == [two]
+    assert len(turned_out(ruleset, a_case(I1="not_known"))) == 3
+
+
+def test_of_each_carer_it_is_open_by_itself() -> None:
+    case = {**a_case(), "carers": ["mother", "father"]}
+    case["answers"]["I1"] = [
+        {"grade": "some", "about": "father"},
+        {"state": "not_known", "about": "mother"},
+    ]
+
+    found = turned_out(a_ruleset(per="carer"), case)
+
+    about = [{"about": "mother"}, {"about": "father"}]
+    assert found == [
+        [{"grade": grade, **about[0]}, {"grade": "some", **about[1]}]
+        for grade in ["met", "some", "bad"]
+    ]
+
+
+def test_nobody_is_asked_about_where_the_case_names_no_carers() -> None:
+    answers = turned_out(a_ruleset(per="carer"), a_case(I1="not_known"))
+
+    assert grades(answers) == [["met"], ["some"], ["bad"]]
+
+
+def test_a_carer_of_whom_nothing_is_said_is_open_too() -> None:
+    case = {**a_case(), "carers": ["mother", "father"]}
+
+    assert len(turned_out(a_ruleset(per="carer"), case)) == 9
