@@ -28,7 +28,15 @@ from neglect_rules.errors import (
     UnsupportedError,
 )
 from neglect_rules.evaluation import Decision, OutcomeResult, evaluate
-from neglect_rules.explain import explain
+from neglect_rules.explain import explain, explain_household
+from neglect_rules.households import (
+    ChildDecision,
+    Household,
+    HouseholdDecision,
+    evaluate_household,
+    load_household,
+    read_household,
+)
 from neglect_rules.intake import (
     Carried,
     CarriedOver,
@@ -37,6 +45,7 @@ from neglect_rules.intake import (
     carry_over,
     case_from,
     case_schema,
+    earlier_from,
     questions,
 )
 from neglect_rules.linking import link
@@ -89,6 +98,7 @@ __all__ = [
     "CarriedOver",
     "Case",
     "CaseError",
+    "ChildDecision",
     "Choice",
     "Decided",
     "Decision",
@@ -97,6 +107,8 @@ __all__ = [
     "Dissent",
     "DocumentError",
     "Due",
+    "Household",
+    "HouseholdDecision",
     "InternalError",
     "NeglectRulesError",
     "OutcomeResult",
@@ -125,18 +137,23 @@ __all__ = [
     "decide",
     "dissent",
     "due",
+    "earlier_from",
     "evaluate",
+    "evaluate_household",
     "explain",
+    "explain_household",
     "link",
     "load_capsule",
     "load_case",
     "load_directory",
+    "load_household",
     "load_ruleset",
     "overdue",
     "override",
     "questions",
     "read_case",
     "read_directory",
+    "read_household",
     "read_ruleset",
     "replay",
     "route",

@@ -11,6 +11,8 @@ from neglect_rules.explain._explain import (
     notable,
     page_of,
 )
+from neglect_rules.explain._household import explain_household, page_of_household
+from neglect_rules.explain._markdown import markdown_of
 from neglect_rules.explain._page import (
     Block,
     Bullet,
@@ -35,11 +37,14 @@ __all__ = [
     "asked",
     "banner",
     "explain",
+    "explain_household",
     "explain_trace",
     "headline",
     "lines_of",
+    "markdown_of",
     "notable",
     "page_of",
+    "page_of_household",
     "plural",
     "text_of",
     "words",

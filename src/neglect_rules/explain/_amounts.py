@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final, TypeAlias
 
 from neglect_rules.exact import written
+from neglect_rules.program import OR_MORE
 
 Range: TypeAlias = tuple[Fraction, Fraction | None]
 
@@ -43,13 +44,20 @@ def extent(value: Range | Sequence[str | None]) -> str:
     Examples:
         >>> extent(["1", "1"]), extent(["1", "4"]), extent(["1", None])
         ('1', '1 to 4', '1 or more')
+        >>> extent(["-1000000000", "1000000004"]), extent(["-1000000000", "3"])
+        ('not known', '3 or less')
     """
     low, high = value
-    if high is None:
-        return f"{number(low or 0)} or more"
     if low == high:
-        return number(high)
-    return f"{number(low or 0)} to {number(high)}"
+        return number(low or 0)
+    no_least = Fraction(low or 0) <= -OR_MORE
+    if high is None or Fraction(high) >= OR_MORE:
+        return "not known" if no_least else f"{number(low or 0)} or more"
+    return (
+        f"{number(high)} or less"
+        if no_least
+        else f"{number(low or 0)} to {number(high)}"
+    )
 
 
 def share(value: Fraction | str | int) -> str:

@@ -155,9 +155,12 @@ def _capital(text: str) -> str:
 def _reached(words: Words, test: OutcomeTest) -> str:
     if test.in_ is not None:
         return listed([words.level(test.outcome, grade) for grade in test.in_], "or")
-    if test.at_least is not None:
-        return f"{words.level(test.outcome, test.at_least)} or higher"
-    return f"{words.level(test.outcome, test.at_most or '')} or lower"
+    ladder = words.ruleset.outcomes[test.outcome].grades if words.ruleset else ()
+    grade = test.at_least or test.at_most or ""
+    level = words.level(test.outcome, grade)
+    if (grade,) == (ladder[-1:] if test.at_least else ladder[:1]):
+        return level
+    return f"{level} or {'higher' if test.at_least else 'lower'}"
 
 
 def _measured(words: Words, measure: Measure) -> str:

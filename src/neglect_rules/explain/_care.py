@@ -117,10 +117,33 @@ def _rests_on_judgement(telling: Telling, warning: Warned) -> Iterator[Block]:
             yield Bullet(telling.titled(id_), 1)
 
 
+def _rests_on_history(telling: Telling, warning: Warned) -> Iterator[Block]:
+    names = [quoted(telling.words.outcome(id_)) for id_ in warning["about"]]
+    verb = "rests" if len(names) == 1 else "rest"
+    yield Bullet(f"{listed(names)} {verb} on observations that are not the latest:")
+    for id_ in telling.leaves:
+        if telling.has_milder_latest(id_):
+            told = [sentence(telling.titled(id_)), *telling.evidence(id_)]
+            yield Bullet(" ".join(told), 1)
+
+
+def _improved_near_review(telling: Telling, warning: Warned) -> Iterator[Block]:
+    yield Bullet("Better only shortly before a review, and not at other times:")
+    yield from _evidenced(telling, warning)
+
+
+def _not_looked_at_again(telling: Telling, warning: Warned) -> Iterator[Block]:
+    yield Bullet("Needs at the last assessment that nobody has looked at again since:")
+    yield from _titles(telling, warning)
+
+
 _TELL: Final[Mapping[str, Callable[[Telling, Warned], Iterator[Block]]]] = {
     "promise_broken": _promise_broken,
     "suspected": _suspected,
     "rests_on_judgement": _rests_on_judgement,
+    "rests_on_history": _rests_on_history,
+    "improved_near_review": _improved_near_review,
+    "need_not_looked_at_again": _not_looked_at_again,
     "raters_differ": _raters_differ,
     "stale": _stale,
     "zero_filled": _zero_filled,

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias, final
 from attrs import frozen
 
 from neglect_rules.explain._amounts import extent, named, sentence, share
+from neglect_rules.explain._history import dated
 from neglect_rules.explain._inputs import inputs, of_measure
 from neglect_rules.explain._telling import NA, Telling
 from neglect_rules.explain._tests import limit, measured, members, selection
@@ -142,7 +143,7 @@ def _measure(telling: Telling, test: MeasureTest, at: str) -> Ground:
     found = extent(telling.trace.value(place, "measure"))
     behind = of_measure(telling, test.measure, place)
     text = f"{told[:1].upper()}{told[1:]}: {found}. The rule asks for {limit(test)}."
-    return Ground(text, tuple(behind))
+    return Ground(" ".join([text, *dated(telling, place)]), tuple(behind))
 
 
 def _place(measure: Measure, at: str) -> str:

@@ -14,6 +14,7 @@ from neglect_rules.model import (
     AnyOf,
     AtLeastOf,
     Bands,
+    Change,
     Choose,
     Condition,
     CountOf,
@@ -36,12 +37,15 @@ from neglect_rules.model import (
     RecordTest,
     Ruleset,
     Score,
+    Selection,
+    Sightings,
     Some,
     StateRecord,
     SumOf,
     Table,
     Times,
     Total,
+    Unbroken,
     WorstOf,
 )
 
@@ -70,11 +74,20 @@ def matters(telling: Telling, indicator: str) -> bool:
     return open_ratings or indicator in set(_read_by_rules(telling, ruleset))
 
 
+def may_ease(telling: Telling, indicator: str) -> bool:
+    """Return whether a rule that lowers a level rests on an indicator."""
+    ruleset = telling.words.ruleset
+    easings = () if ruleset is None else ruleset.easings
+    return any(indicator in _asked(telling, easing.when) for easing in easings)
+
+
 def _read_by_rules(telling: Telling, ruleset: Ruleset) -> Iterator[str]:
     """Yield what is read by anything but a rating."""
     asked = [threshold.when for threshold in ruleset.thresholds]
     asked += [modifier.when for modifier in ruleset.modifiers]
+    asked += [easing.when for easing in ruleset.easings]
     asked += [guard.when for guard in ruleset.guards]
+    asked += [each.when for each in ruleset.reviews if each.when is not None]
     asked += [task.when for task in ruleset.tasks if task.when is not None]
     asked += [each.ask_if for each in ruleset.indicators.values() if each.ask_if]
     for condition in (*asked, *ruleset.conditions.values()):
@@ -157,6 +170,7 @@ def _read(telling: Telling, measure: Measure) -> Iterator[str]:
         case _:
             for part in _parts(measure):
                 yield from _read(telling, part)
+            yield from _followed(telling, measure)
             yield from _scored(telling, measure)
 
 
@@ -165,10 +179,32 @@ def _parts(measure: Measure) -> tuple[Measure, ...]:
     match measure:
         case SumOf(sum=parts) | MaxOf(max=parts) | MinOf(min=parts):
             return parts
-        case Times(of=of):
+        case Times(of=of) | Change(change=of):
             return (of,)
         case _:
             return ()
+
+
+def _followed(telling: Telling, measure: Measure) -> Iterator[str]:
+    """Yield the indicators that a measure follows over time."""
+    match measure:
+        case Sightings(sightings=seen) | Unbroken(unbroken=seen):
+            if isinstance(seen, Selection):
+                yield from members(telling.words, seen)
+            else:
+                yield seen.indicator
+        case _:
+            return
+
+
+def _is_followed(telling: Telling, measure: Measure) -> bool:
+    """Return whether a measure does nothing but follow answers over time."""
+    if isinstance(measure, str) and telling.words.ruleset is not None:
+        measure = telling.words.ruleset.measures[measure]
+    parts = () if isinstance(measure, Change) else _parts(measure)
+    if parts:
+        return all(_is_followed(telling, part) for part in parts)
+    return isinstance(measure, Sightings | Unbroken)
 
 
 def _scored(telling: Telling, measure: Measure) -> Iterator[str]:
@@ -192,5 +228,10 @@ def of_measure(telling: Telling, measure: Measure, at: str) -> list[str]:
     for entry in telling.trace.document["entries"]:
         if entry["at"] == at and "met" in entry:
             return [*entry["met"]]
+    looked_at = telling.counted_most(at)
+    if looked_at:
+        return [part["of"] for part in looked_at if part["of"] in telling.leaves]
+    if _is_followed(telling, measure) and telling.trace.value(at, "measure")[1] == "0":
+        return []
     found = dict.fromkeys(_read(telling, measure))
     return [id_ for id_ in found if id_ != "age"]

@@ -25,6 +25,7 @@ def still_open(telling: Telling) -> Iterator[Section]:
     blocks = list(_grouped(telling, [id_ for id_ in waiting if id_ not in idle]))
     if not settled:
         blocks += _age(telling)
+        blocks += _past(telling)
     if blocks and settled:
         told = (
             "Answers to these cannot change the recommended level. They may still help."
@@ -100,6 +101,36 @@ def _age(telling: Telling) -> Iterator[Block]:
         yield Line(f"Age: {telling.age()}, as far as is known.", 2)
 
 
+def _past(telling: Telling) -> Iterator[Block]:
+    """Yield what is not known of events and of the last assessment."""
+    opened = [p for p in telling.account.history if p["value"][0] != p["value"][1]]
+    kinds = {part["of"] for part in opened if part["measure"] == "events"}
+    earlier = any(part["measure"] == "earlier" for part in opened)
+    unseen = any(part["measure"] == "reviews_without_improvement" for part in opened)
+    undated = any(part.get("since", "") is None for part in opened) and not earlier
+    if kinds or earlier or undated or unseen:
+        yield Line("From the past:")
+    for kind in sorted(kinds):
+        ask = _whom(telling, f"/event_kinds/{kind}")
+        told = f"Is every time on record? {sentence(telling.words.event(kind))}{ask}"
+        yield Bullet(told, 1)
+    if earlier:
+        yield Bullet("What did the last assessment come to?", 1)
+    if undated:
+        yield Bullet("When was the last assessment?", 1)
+    if unseen:
+        yield Bullet("What was found between one review and the next?", 1)
+
+
+def _whom(telling: Telling, at: str) -> str:
+    """Return whom to ask about a kind of event."""
+    ruleset = telling.words.ruleset
+    kind = ruleset.event_kinds.get(at.rpartition("/")[2]) if ruleset else None
+    whom = kind.ask if kind else ()
+    told = [telling.words.of(f"{at}/ask/{n}", each) for n, each in enumerate(whom)]
+    return f" Ask: {'; '.join(told)}." if told else ""
+
+
 def _could_bring(telling: Telling) -> Iterator[Section]:
     """Yield the rules that open answers could still meet, the gravest first."""
     outcomes = telling.outcomes
@@ -146,7 +177,8 @@ def _gives(telling: Telling, rule: Rule) -> str:
         f"{words.outcome(id_)} {quoted(words.level(id_, grade))}"
         for id_, grade in telling.gives(rule).items()
     ]
-    most = ", at most" if rule["kind"] == "modifier" else ""
+    ends = {"modifier": ", at most", "easing": ", at least"}
+    most = ends.get(rule["kind"], "")
     return f"{'; '.join(told)}{most}:"
 
 

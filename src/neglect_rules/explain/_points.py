@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from neglect_rules.explain._amounts import extent, is_nought, number, share
+from neglect_rules.explain._inputs import may_ease
 from neglect_rules.explain._page import Block, Bullet, Line, Section, Table
 from neglect_rules.explain._telling import Telling
 from neglect_rules.model import Domain
@@ -23,11 +24,12 @@ def strengths(telling: Telling) -> Iterator[Section]:
     if not found:
         return
     scored = any(_scores(telling, id_) for id_ in found)
-    told = (
-        "They are in the points as the ruleset says. They never set aside a critical sign."
-        if scored
-        else "They count for the plan. They do not lower the level."
-    )
+    told = "They count for the plan. They do not lower the level."
+    if any(may_ease(telling, id_) for id_ in found):
+        told = "They count for the plan. Only a rule that steps down may rest on them."
+    if scored:
+        told = "They are in the points as the ruleset says."
+        told += " They never set aside a critical sign."
     bullets = [Bullet(telling.titled(id_), 1) for id_ in found]
     yield Section("Strengths", (Line(told), *bullets))
 

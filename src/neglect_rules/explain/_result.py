@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from neglect_rules.explain._amounts import listed, plural, quoted
+from neglect_rules.explain._amounts import day, listed, plural, quoted
 from neglect_rules.explain._page import Line, Pairs, Section
 from neglect_rules.explain._telling import Telling
 from neglect_rules.model import Ruleset
@@ -51,6 +51,9 @@ def _recommended(telling: Telling) -> Pairs:
     for id_ in telling.outcomes:
         level, *notes = headline(telling, id_)
         rows.append((telling.words.outcome(id_), (level, *notes)))
+    review = telling.account.review_by
+    if review is not None:
+        rows.append(("Review by", (day(review),)))
     return Pairs(tuple(rows))
 
 
@@ -67,7 +70,18 @@ def headline(telling: Telling, id_: str) -> tuple[str, ...]:
         rests.append("It rests on what is only suspected. See below.")
     if result["rests_on_judgement"]:
         rests.append("It rests on a person's judgement. See below.")
+    if result["rests_on_history"]:
+        rests.append(f"{_last_seen(telling, id_)} See below.")
     return (*told, *rests)
+
+
+def _last_seen(telling: Telling, id_: str) -> str:
+    """Return what the latest observations alone give; a lowest level is not named."""
+    seen = telling.outcomes[id_]["last_seen"]["floor"]
+    if seen in _ladder(telling, id_)[:1]:
+        return "It rests on earlier observations: not on what was seen last alone."
+    level = quoted(telling.words.level(id_, seen))
+    return f"It rests on earlier observations: what was seen last alone gives {level}."
 
 
 def _settled(telling: Telling, id_: str) -> tuple[str, ...]:
@@ -104,11 +118,25 @@ def _wished(telling: Telling, id_: str, note: str) -> tuple[str, ...]:
     low = words.level(id_, result["floor"])
     if result["recommended"] is None:
         return "Left to a person while answers are open", _least(telling, id_), note
+    if telling.held(id_) != result["floor"]:
+        return _not_yet_better(telling, id_)
     if result["recommended"] != result["floor"]:
         high = words.level(id_, result["recommended"])
         why = "While answers are open this ruleset recommends the highest possible."
         return high, why, _least(telling, id_), note
     return f"{_so_far(telling, id_)}: {low}", note
+
+
+def _not_yet_better(telling: Telling, id_: str) -> tuple[str, ...]:
+    """Return the level that stands while an improvement is not shown."""
+    result, words = telling.outcomes[id_], telling.words
+    held, low = telling.held(id_), words.level(id_, result["floor"])
+    told = [f"Not settled: if an improvement is shown it could be {quoted(low)}."]
+    above = result["possible"][result["possible"].index(held) + 1 :]
+    if above:
+        more = listed([quoted(words.level(id_, grade)) for grade in above], "or")
+        told.append(f"It could also be {more}.")
+    return words.level(id_, held), *told
 
 
 def _so_far(telling: Telling, id_: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, Final, final
 
@@ -219,19 +220,52 @@ class Telling:
             return self.is_waiting(id_)
         return any(g not in {NA, scale.grades[0].id} for g in self.grades(id_))
 
+    def held(self, id_: str) -> str:
+        """Return the grade that stands: the floor, unless an easing is only open.
+
+        An improvement that is not shown lowers what is possible, and nothing else.
+        """
+        result, ruleset = self.outcomes[id_], self.words.ruleset
+        wish = "floor" if ruleset is None else ruleset.open_answers.recommend
+        eased = any(
+            rule["kind"] == "easing"
+            and rule["value"] == "open"
+            and id_ in rule["gives"]
+            for rule in self.account.rules
+        )
+        higher = eased and wish == "floor" and result["recommended"] is not None
+        return str(result["recommended"] if higher else result["floor"])
+
+    def counted_most(self, at: str) -> list[Mapping[str, Any]]:
+        """Return what was counted over time for a measure: of several, the most."""
+        parts = [part for part in self.account.history if part["at"] == at]
+        most = max((Fraction(part["value"][0]) for part in parts), default=0)
+        return [part for part in parts if Fraction(part["value"][0]) == most]
+
+    def has_milder_latest(self, id_: str) -> bool:
+        """Return whether records of more than one date stand for different grades."""
+        records = self.leaves[id_].get("records", ())
+        standing = [r for r in records if "date" in r and not r.get("set_aside")]
+        grades = {record.get("grade") for record in standing}
+        return len(grades) > 1 and len({record["date"] for record in standing}) > 1
+
     def evidence(self, id_: str) -> list[str]:
         """Return how each record is known: who saw it and when."""
         records = self.leaves.get(id_, {}).get("records", ())
-        older = any(record.get("set_aside") for record in records)
-        named = older or (len(self.given(id_)) > 1 if records else False)
+        older = [record for record in records if record.get("set_aside")]
+        named = bool(older) or (len(self.given(id_)) > 1 if records else False)
         told = []
         for record in records:
-            how = _how(record)
-            what = self._recorded(id_, record) or _STATES[record["state"]]
-            what = what if named else ""
-            if how or what:
+            how, what = _how(record), self._said(id_, record) if named else ""
+            if (how or what) and record not in older:
                 told.append(sentence(": ".join(part for part in (what, how) if part)))
+        if older:
+            each = [f"{self._said(id_, r)}, {day(r['date'])}" for r in older]
+            told.append(f"Set aside for newer answers: {'; '.join(each)}.")
         return told
+
+    def _said(self, id_: str, record: Mapping[str, Any]) -> str:
+        return self._recorded(id_, record) or _STATES[record["state"]]
 
     def age(self) -> str | None:
         """Return the subject's age in words, if the ruleset reads it."""
@@ -252,5 +286,4 @@ def _how(record: Mapping[str, Any]) -> str:
     parts = ["suspected, not confirmed" if record.get("suspected") else "", how]
     parts.append(_CAUSES[record["cause"]] if "cause" in record else "")
     parts.append(day(record["date"]) if "date" in record else "")
-    parts.append("set aside for newer answers" if record.get("set_aside") else "")
     return ", ".join(part for part in parts if part)

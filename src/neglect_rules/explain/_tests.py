@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, TypeAlias, assert_never
+from typing import Final, TypeAlias
 
-from neglect_rules.explain._amounts import apart, listed, number, plural
+from neglect_rules.explain._amounts import apart, listed, number, plural, quoted
+from neglect_rules.explain._history import looked_back
 from neglect_rules.explain._words import Words
 from neglect_rules.model import (
     Age,
@@ -18,17 +19,19 @@ from neglect_rules.model import (
     MeasureTest,
     MinOf,
     NumberOf,
+    OfHistory,
     OutcomeTest,
     Points,
     RatingTest,
     Score,
+    Seen,
     Selection,
     SumOf,
     Times,
     Total,
 )
 
-AnyGradeTest: TypeAlias = GradeTest | IndicatorTest | RatingTest | OutcomeTest
+AnyGradeTest: TypeAlias = GradeTest | IndicatorTest | RatingTest | OutcomeTest | Seen
 _AGES: Final = {
     "months": "age in months",
     "corrected_months": "age in months, counted from the due date",
@@ -64,7 +67,9 @@ def _is_meant(words: Words, selection: Selection, id_: str) -> bool:
     return spec.domain is not None
 
 
-def graded(words: Words, id_: str, test: GradeTest | IndicatorTest | RatingTest) -> str:
+def graded(
+    words: Words, id_: str, test: GradeTest | IndicatorTest | RatingTest | Seen
+) -> str:
     """Return which grades of an indicator or rating a test wants."""
     if test.in_ is not None:
         return listed([apart(words.grade(id_, grade)) for grade in test.in_], "or")
@@ -143,7 +148,9 @@ def _total(words: Words, of: Sequence[str]) -> str:
     return f"weighted points for {listed([words.domain(id_) for id_ in of])}"
 
 
-def _combined(words: Words, measure: SumOf | MaxOf | MinOf | Times | Mean) -> str:
+def _combined(
+    words: Words, measure: SumOf | MaxOf | MinOf | Times | Mean | OfHistory
+) -> str:
     match measure:
         case SumOf(sum=parts):
             return _sum(words, parts)
@@ -155,8 +162,16 @@ def _combined(words: Words, measure: SumOf | MaxOf | MinOf | Times | Mean) -> st
             return f"{number(str(times))} times ({measured(words, of)})"
         case Mean(mean=ids):
             return f"mean points of {listed([words.label(id_) for id_ in ids])}"
-        case _ as never:
-            assert_never(never)
+        case _:
+            return looked_back(words, measure, _seen, measured)
+
+
+def _seen(words: Words, seen: Seen | Selection) -> str:
+    """Return what is followed over time: "Warmth" was Emerging or worse."""
+    if isinstance(seen, Selection):
+        return f"one and the same was among {selection(words, seen)}"
+    label = quoted(words.label(seen.indicator))
+    return f"{label} was {graded(words, seen.indicator, seen)}"
 
 
 def _sum(words: Words, parts: Sequence[Measure]) -> str:

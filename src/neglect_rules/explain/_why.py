@@ -15,7 +15,8 @@ from neglect_rules.model import Condition
 from neglect_rules.pointer import Pointer
 
 Rule = Mapping[str, Any]
-_KINDS: Final = ("guard", "modifier", "threshold")
+_KINDS: Final = ("guard", "easing", "modifier", "threshold")
+_MOVES: Final = {"modifier": ("Raises", "most"), "easing": ("Lowers", "least")}
 _TOO_LITTLE: Final = "Too little was answered to recommend a level."
 
 
@@ -52,8 +53,8 @@ def _claim(telling: Telling, id_: str) -> str:
     result = telling.outcomes[id_]
     if result["status"] == "not_determinable" and is_lowest(telling, id_):
         return "cannot be determined"
-    level = telling.words.level(id_, result["floor"])
-    if result["status"] == "settled":
+    level = telling.words.level(id_, telling.held(id_))
+    if result["status"] == "settled" or telling.held(id_) != result["floor"]:
         return level
     return f"{'so far' if is_lowest(telling, id_) else 'at least'} {quoted(level)}"
 
@@ -62,8 +63,12 @@ def _met(telling: Telling, id_: str) -> tuple[list[Rule], list[Rule]]:
     """Return the rules met for an outcome: those that brought it there, the others."""
     result = telling.outcomes[id_]
     before, after = result["thresholds"][0], result["modified"][0]
-    floor = result["floor"]
-    held = {"guard": True, "modifier": after != before and after == floor}
+    eased, floor = result["eased"][0], telling.held(id_)
+    held = {
+        "guard": True,
+        "modifier": after != before and after == floor,
+        "easing": eased not in {after, before} and eased == floor,
+    }
     decisive: list[Rule] = []
     others: list[Rule] = []
     met = [
@@ -75,7 +80,7 @@ def _met(telling: Telling, id_: str) -> tuple[list[Rule], list[Rule]]:
     ]  # fmt: skip
     for rule in met:
         kind = rule["kind"]
-        reaches = kind == "modifier" or rule["gives"][id_] == floor
+        reaches = kind in _MOVES or rule["gives"][id_] == floor
         holds = held.get(kind, before == floor)
         (decisive if reaches and holds else others).append(rule)
     return decisive, others
@@ -102,8 +107,9 @@ def _because(telling: Telling, rule: Rule) -> str:
 
 def _gives(telling: Telling, id_: str, rule: Rule) -> str:
     level = telling.words.level(id_, rule["gives"][id_])
-    if rule["kind"] == "modifier":
-        return f" Raises to {quoted(level)} at most; it changes nothing here."
+    if rule["kind"] in _MOVES:
+        verb, end = _MOVES[rule["kind"]]
+        return f" {verb} to {quoted(level)} at {end}; it changes nothing here."
     return f" Gives {quoted(level)}."
 
 
@@ -112,7 +118,8 @@ def _moved(telling: Telling, id_: str, rule: Rule) -> Iterator[Block]:
     result = telling.outcomes[id_]
     stages = {
         "modifier": (result["thresholds"][0], result["modified"][0]),
-        "guard": (result["modified"][0], result["floor"]),
+        "easing": (result["modified"][0], result["eased"][0]),
+        "guard": (result["eased"][0], result["floor"]),
     }
     if rule["kind"] in stages:
         ends = stages[rule["kind"]]
@@ -178,7 +185,7 @@ def _follows(telling: Telling, id_: str) -> bool:
         return False
     start: list[str] = telling.trace.value(place, "start")
     result = telling.outcomes[id_]
-    return bool(start[0] == result["floor"] == result["modified"][0])
+    return bool(start[0] == result["floor"] == result["eased"][0])
 
 
 def _followed(telling: Telling, id_: str) -> Iterator[Block]:

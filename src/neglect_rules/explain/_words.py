@@ -64,6 +64,10 @@ class Words:
         """Return the label of a domain."""
         return self.at(f"/domains/{id_}", "label") or id_
 
+    def event(self, kind: str) -> str:
+        """Return the label of a kind of event."""
+        return self.at(f"/event_kinds/{kind}", "label") or self._plain(kind)
+
     def outcome(self, id_: str) -> str:
         """Return the label of an outcome."""
         return self.at(f"/outcomes/{id_}", "label") or self._plain(id_)
