@@ -34,6 +34,22 @@ def written(value: Fraction) -> str:
     return f"{sign}{whole}.{part:0{places}d}".rstrip("0")
 
 
+def as_number(value: Fraction) -> Number:
+    """Return `value` as a document would hold it.
+
+    Raises:
+        ValueError: No decimal is exact.
+
+    Examples:
+        >>> as_number(Fraction(3)), as_number(Fraction(3, 2))
+        (3, Decimal('1.5'))
+    """
+    text = written(value)
+    if "/" in text:
+        raise ValueError(text)
+    return Decimal(text) if "." in text else int(text)
+
+
 def common_denominator(values: Iterable[Fraction]) -> int:
     """Return the least whole number by which all `values` become whole."""
     return lcm(*(value.denominator for value in values))

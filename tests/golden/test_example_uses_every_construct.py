@@ -27,6 +27,7 @@ SHOWN_ELSEWHERE: Final = {
     "/rating/weight": "as the same key of an indicator",
     "/threshold/label": "as the label of a report item",
     "/modifier/label": "as the label of a report item",
+    "/easing/label": "as the label of a report item",
     "/guard/label": "as the label of a report item",
     "/report_item/because": "as the same key of a threshold",
     "/report_item/source": "as the same key of a threshold",

@@ -29,10 +29,12 @@ class Expected:
 
     Attributes:
         outcomes: For each outcome its floor, ceiling, recommended grade or status.
-        met: Thresholds, modifiers and guards that are met.
+        met: Thresholds, modifiers, easings and guards that are met.
         sufficient: Answers that alone give the floors, and none can be spared.
         tasks: The tasks that are certain, in any order.
         report: For each report item a grade, or from and to as text.
+        warnings: For each kind of warning the ids it is about.
+        review_by: The last day for the next review, or `None`, in a tuple of one.
     """
 
     outcomes: Mapping[str, Mapping[str, str | None]] = field(hash=False, factory=dict)
@@ -42,6 +44,8 @@ class Expected:
     sufficient: tuple[str, ...] | None = None
     tasks: tuple[str, ...] | None = None
     report: Mapping[str, Any] = field(hash=False, factory=dict)
+    warnings: Mapping[str, tuple[str, ...]] = field(hash=False, factory=dict)
+    review_by: tuple[str | None, ...] = ()
 
 
 @final
@@ -155,5 +159,7 @@ def _expected(value: Mapping[str, Any]) -> Expected:
     return Expected(
         outcomes=value.get("outcomes", {}),
         report=value.get("report", {}),
+        warnings={k: tuple(ids) for k, ids in value.get("warnings", {}).items()},
+        review_by=(value["review_by"],) if "review_by" in value else (),
         **{name: tuple(value[name]) for name in lists if name in value},
     )

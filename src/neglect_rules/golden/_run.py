@@ -14,7 +14,7 @@ from neglect_rules.golden._load import Expected, Test
 from neglect_rules.model import Case
 from neglect_rules.program import Program
 
-_KINDS: Final = ("threshold", "modifier", "guard")
+_KINDS: Final = ("threshold", "modifier", "easing", "guard")
 _Said: TypeAlias = tuple[str, object, object]
 
 
@@ -106,6 +106,18 @@ def _differences(decision: Decision, expected: Expected) -> Iterator[_Said]:
         if certain != set(expected.tasks):
             yield "tasks", sorted(expected.tasks), sorted(certain)
     yield from _of_report(decision, expected.report)
+    yield from _of_care(decision, expected)
+
+
+def _of_care(decision: Decision, expected: Expected) -> Iterator[_Said]:
+    """Yield what differs in the warnings and in the day of the review."""
+    warned = {w["kind"]: w["about"] for w in decision.trace.document["warnings"]}
+    for kind, about in expected.warnings.items():
+        if sorted(about) != warned.get(kind, []):
+            yield f"warning {kind}", sorted(about), warned.get(kind, [])
+    found = decision.trace.document["review_by"]
+    if expected.review_by not in {(), (found,)}:
+        yield "review by", expected.review_by[0], found
 
 
 def _of_outcomes(decision: Decision, expected: Expected) -> Iterator[_Said]:
@@ -115,7 +127,9 @@ def _of_outcomes(decision: Decision, expected: Expected) -> Iterator[_Said]:
             yield id_, "an outcome", "no such outcome"
             continue
         for name, value in wanted.items():
-            found = getattr(result, name)
+            found = (
+                result.last_seen[0] if name == "last_seen" else getattr(result, name)
+            )
             if found != value:
                 yield f"{id_} {name}", value, found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from neglect_rules.intake._carry_over import Carried, CarriedOver, carry_over
 from neglect_rules.intake._case_from import case_from
+from neglect_rules.intake._past import earlier_from
 from neglect_rules.intake._questions import Choice, Question, questions
 from neglect_rules.intake._schema import case_schema
 
@@ -15,5 +16,6 @@ __all__ = [
     "carry_over",
     "case_from",
     "case_schema",
+    "earlier_from",
     "questions",
 ]

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from neglect_rules.facts import misfits, permitted, wrong_records
 from neglect_rules.intake._case_from import case_of_records
+from neglect_rules.intake._past import past_carried
 from neglect_rules.model import Accepted, Case, Record
 from neglect_rules.program import Program
 
@@ -22,7 +23,8 @@ class Carried:
     """What became of one answer, or of one question that was not asked before.
 
     Attributes:
-        indicator: The indicator it was recorded for; `None` for a new question.
+        indicator: The indicator it was recorded for, or the kind of event or measure
+            that is left out; `None` for a new question.
         to: The indicator that it now answers; `None` where it answers none.
         what: `kept`; `mapped` to another indicator, to another grade or to a suspicion;
             `left_open`; or `new`, a question of the newer ruleset that the older did
@@ -60,7 +62,8 @@ def carry_over(
     both are still there. From another ruleset, and where the newer version says so,
     `accepts` decides: nothing is taken in above its `highest`, and from another ruleset
     only as suspected unless it was seen. What was not known stays open. No answer is
-    dropped without being listed.
+    dropped without being listed. Reviews go along, and events of kinds that are still
+    asked for.
 
     Args:
         case: What was recorded under `old`.
@@ -77,8 +80,12 @@ def carry_over(
         carried, taken = _carried(records, indicator, old, new)
         told.append(carried)
         if carried.to is not None:
+            if new.ruleset.indicators[carried.to].per is None:
+                taken = tuple(evolve(record, about=None) for record in taken)
             answers[carried.to] = (*answers.get(carried.to, ()), *taken)
-    made = case_of_records(new, case.subject, answers, at)
+    past, gone = past_carried(case, old.ruleset, new.ruleset, _homes(old, new))
+    told += [_left(name, why) for name, why in gone]
+    made = case_of_records(new, case.subject, answers, at, past)
     if at is not None:
         made, told = _fitting(made, told, new, at)
     return CarriedOver(case=made, answers=(*told, *_new(told, old, new)))
@@ -95,6 +102,18 @@ def _carried(
     if old.ruleset.id == new.ruleset.id:
         return _kept(records, indicator, old, new)
     return _left(indicator, f"{new.ruleset.title} does not take this in"), ()
+
+
+def _homes(old: Program, new: Program) -> dict[str, str]:
+    """Return for each indicator of the older ruleset the one that takes it in here."""
+    same = old.ruleset.id == new.ruleset.id
+    kept = [i for i in old.ruleset.indicators if same and i in new.ruleset.indicators]
+    taken = {
+        each.indicator: each.as_ or each.indicator
+        for each in new.ruleset.accepts
+        if each.from_ == old.ruleset.id
+    }
+    return {**{id_: id_ for id_ in kept}, **taken}
 
 
 def _left(indicator: str, why: str) -> Carried:
@@ -192,7 +211,7 @@ def _fitting(
         if each.at.parts[:1] == ("answers",)
     }
     kept = {id_: held for id_, held in case.answers.items() if id_ not in wrong}
-    made = case_of_records(new, case.subject, kept, at)
+    made = case_of_records(new, case.subject, kept, at, case)
     return made, [
         evolve(each, to=None, what="left_open", why=wrong[each.to])
         if each.to is not None and each.to in wrong

@@ -12,6 +12,7 @@ import attrs
 from neglect_rules.diagnostics import Diagnostic, either, nearest
 from neglect_rules.errors import CaseError
 from neglect_rules.facts import misfits, wrong_records
+from neglect_rules.intake._past import past_document, past_from
 from neglect_rules.loading import date_range, from_values, subject_of
 from neglect_rules.model import Case, Record, RulesetRef, State, Subject
 from neglect_rules.pointer import Pointer
@@ -29,12 +30,16 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
 _FIELDS = tuple(each.name for each in attrs.fields(Record))
 
 
-def case_from(
+def case_from(  # noqa: PLR0913 - one argument for each part of a case
     program: Program,
     *,
     subject: SubjectLike,
     answers: Mapping[str, Any],
     at: dt.datetime | None = None,
+    carers: Sequence[str] | None = None,
+    events: Mapping[str, Any] | None = None,
+    reviews: Sequence[Any] | None = None,
+    earlier: Mapping[str, Any] | None = None,
 ) -> Case:
     """Return the case that plain values describe.
 
@@ -49,6 +54,10 @@ def case_from(
             and databases give for a blank, mean that it was not asked.
         at: The moment of the decision, if it is known already: then dates and ages
             are checked too. `evaluate` checks them in any case.
+        carers: Who cares for the child, where a question is asked of each carer.
+        events: Dated events by kind, as a case document has them.
+        reviews: The dates of reviews, past and planned.
+        earlier: What the last assessment came to; `earlier_from` gives it.
 
     Raises:
         CaseError: With everything that is wrong, fit for a form's reply: each finding
@@ -64,8 +73,15 @@ def case_from(
     for id_, held in records.items():
         if not any(each.at.is_within(Pointer(("answers", id_))) for each in found):
             found.extend(wrong_records(program, id_, held))
+    past = Case(subject=whom, answers={})
+    known = {"carers": carers, "events": events}
+    try:
+        past = past_from({**known, "reviews": reviews, "earlier": earlier})
+    except CaseError as refused:
+        found.extend(refused.diagnostics)
     _refuse(found)
-    case = case_of_records(program, whom, {k: v for k, v in records.items() if v}, at)
+    given_answers = {id_: several for id_, several in records.items() if several}
+    case = case_of_records(program, whom, given_answers, at, past)
     if at is not None:
         _refuse(list(misfits(program, case, at)))
     return case
@@ -81,8 +97,11 @@ def case_of_records(
     subject: Subject,
     answers: Mapping[str, tuple[Record, ...]],
     at: dt.datetime | None,
+    past: Case | None = None,
 ) -> Case:
     """Return a case of a ruleset, with the document that it would be written as.
+
+    What `past` says of carers, events and what came before is taken over.
 
     Raises:
         CaseError: A text or number is beyond what a case document may hold.
@@ -93,11 +112,20 @@ def case_of_records(
         "ruleset": {"id": ruleset.id, "version": ruleset.version},
         "subject": subject_document(subject),
         "answers": {id_: [_document(r) for r in held] for id_, held in answers.items()},
+        **({} if past is None else past_document(past)),
     }
     # The same limits as for a document: size, digits, characters.
     checked = from_values(document, "<case>", CaseError).value
     return Case(
-        subject=subject, answers=answers, ruleset=ruleset, at=at, document=checked
+        subject=subject,
+        answers=answers,
+        carers=() if past is None else past.carers,
+        events={} if past is None else past.events,
+        reviews=() if past is None else past.reviews,
+        earlier=None if past is None else past.earlier,
+        ruleset=ruleset,
+        at=at,
+        document=checked,
     )
 
 
@@ -257,6 +285,7 @@ _TEXT = (_text, "a text")
 _PARTS: Mapping[str, tuple[Callable[[Any], Any], str]] = {
     "grade": _TEXT,
     "by": _TEXT,
+    "about": _TEXT,
     "note": _TEXT,
     "date": _DATE,
     "first_seen": _DATE,
