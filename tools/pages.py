@@ -23,9 +23,10 @@ from neglect_rules.model import (
     Ruleset,
     Task,
 )
+from tools.pages_past import believed, events, reviews
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "rulesets"
-_LEVELS = ("thresholds", "modifiers", "guards")
+_LEVELS = ("thresholds", "modifiers", "easings", "guards")
 _YEAR = 12
 _SMALL = 24
 
@@ -49,10 +50,12 @@ def page(ruleset: Ruleset, versions: Sequence[str]) -> str:
         _opening(ruleset, versions),
         _definition(ruleset),
         _questions(ruleset, told),
+        events(ruleset),
         _ratings(ruleset, told),
         _levels(ruleset, told),
         _rules(ruleset, told),
         _tasks(ruleset, told),
+        reviews(ruleset, told),
         _gaps(ruleset),
         _promises(ruleset, told),
         _accepts(ruleset, told),
@@ -206,7 +209,7 @@ def _facts(ruleset: Ruleset, told: Words, spec: Indicator, id_: str) -> str:
         after = spec.stale_after
         many = f"{after.months} months" if after.months else f"{after.days} days"
         found.append(f"An answer holds for {many}")
-    found.append(_from(ruleset, spec.source, spec.status))
+    found += [believed(spec), _from(ruleset, spec.source, spec.status)]
     return ". ".join(each for each in found if each) + "."
 
 
@@ -249,6 +252,7 @@ def _rules(ruleset: Ruleset, told: Words) -> Iterator[str]:
     heads = {
         "thresholds": ("What leads to a level", "reach", "Reaches"),
         "modifiers": ("What raises a level", "up_to", "Raises, up to"),
+        "easings": ("What lowers a level again", "not_below", "Lowers, down to"),
         "guards": ("What no level may be below", "at_least", "Never below"),
     }
     for name in _LEVELS:
