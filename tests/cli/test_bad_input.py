@@ -185,14 +185,14 @@ def test_an_unknown_ruleset_is_told_the_nearest(
 def test_a_construct_not_yet_judged_is_refused_by_name_with_a_caret(
     neglect_rules: Command, tmp_path: Path
 ) -> None:
-    easings = '"easings": [{"id": "X1"}],\n  "sources": {'
-    text = RULESET.read_text(encoding="utf-8").replace('"sources": {', easings, 1)
+    timers = '"timers": [{"id": "X1"}],\n  "sources": {'
+    text = RULESET.read_text(encoding="utf-8").replace('"sources": {', timers, 1)
     ran = neglect_rules("check", a_file(tmp_path, text))
 
     assert ran.code == 3
     assert "error NR108 " in ran.out
-    assert '\n      "easings": [' in ran.out
-    assert "\n      ^^^^^^^^^\n" in ran.out
+    assert '\n      "timers": [' in ran.out
+    assert "\n      ^^^^^^^^\n" in ran.out
 
 
 def test_one_wrong_letter_is_shown_with_its_line_and_the_right_spelling(

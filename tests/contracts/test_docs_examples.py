@@ -15,15 +15,17 @@ import pytest
 
 from neglect_rules.errors import RulesetError
 from neglect_rules.evaluation import evaluate
-from neglect_rules.golden import load_test, run_test
+from neglect_rules.explain import explain
+from neglect_rules.golden import load_test, read_test, run_test
 from neglect_rules.linking import link
-from neglect_rules.loading import load_case, load_ruleset, schema
+from neglect_rules.loading import load_case, load_ruleset, read_ruleset, schema
 from neglect_rules.loading._not_yet import NOT_YET
 from neglect_rules.program import Program
 
 ROOT: Final = Path(__file__).parents[2]
-PAGES: Final = ROOT / "docs" / "reference"
-GUIDES: Final = ROOT / "docs" / "how-to"
+DOCS: Final = ROOT / "docs"
+PAGES: Final = DOCS / "reference"
+GUIDES: Final = DOCS / "how-to"
 EXAMPLE: Final = ROOT / "rulesets/example/neglect-screen/1.2.0/ruleset.json"
 AT: Final = datetime.fromisoformat("2026-05-12T10:00:00+01:00")
 SUBJECT: Final = {"born": "2022-01-30"}
@@ -44,7 +46,7 @@ def _read(text: str) -> Any:
 
 def _blocks(page: str) -> Iterator[tuple[str, str, Block]]:
     """Yield the line of each JSON block with its caption and its value."""
-    text = (PAGES / page).read_text("utf-8")
+    text = (DOCS / page).read_text("utf-8")
     for found in BLOCK.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         yield f"line-{line}", found["caption"] or "", _read(found["text"])
@@ -59,8 +61,7 @@ def _heads(name: str) -> set[str]:
 
 def _is_small(block: Block) -> bool:
     """Return whether a block is a condition, a selection, a measure or a rule."""
-    known = schema("ruleset")["properties"].keys() | (NOT_YET.keys() - _MEASURES)
-    return not block.keys() <= known
+    return not block.keys() <= schema("ruleset")["properties"].keys() | NOT_YET.keys()
 
 
 def _part(block: Block, name: str = "shown") -> Block:
@@ -72,22 +73,10 @@ def _part(block: Block, name: str = "shown") -> Block:
     if block.keys() & _heads("rule"):
         rating = {"label": "Shown here", "scale": "care", "rule": block}
         return {"ratings": {f"rating-{name}": rating}}
-    if block.keys() & (_heads("measure") | _MEASURES):
+    if block.keys() & _heads("measure"):
         return {"measures": {name: block}}
     assert block.keys() & _heads("condition"), sorted(block)
     return {"conditions": {name: block}}
-
-
-_MEASURES: Final = {
-    "events",
-    "sightings",
-    "unbroken",
-    "reviews_without_improvement",
-    "change",
-    "earlier",
-    "within",
-}
-"""The head keys of measures that this version does not judge yet."""
 
 
 _WHOLE: Final = {"subjects", "open_answers", "definition", "accepts"}
@@ -153,7 +142,7 @@ def _is_read_with_others(caption: str, block: Block) -> bool:
     ("caption", "block"),
     [
         pytest.param(caption, block, id=where)
-        for where, caption, block in _blocks("ruleset-format.md")
+        for where, caption, block in _blocks("reference/ruleset-format.md")
         if not _is_read_with_others(caption, block)
     ],
 )
@@ -167,7 +156,7 @@ def test_a_block_of_the_ruleset_page_is_read_or_refused_as_its_caption_says(
 
 def test_every_condition_measure_and_rule_of_the_ruleset_page_is_read() -> None:
     whole = _smallest()
-    for where, caption, block in _blocks("ruleset-format.md"):
+    for where, caption, block in _blocks("reference/ruleset-format.md"):
         if _is_read_with_others(caption, block):
             whole = _put_into(whole, _part(block, where))
 
@@ -179,7 +168,7 @@ def test_the_ruleset_page_has_a_block_for_every_kind_of_condition_measure_and_ru
 ):
     shown = {
         key
-        for _, caption, block in _blocks("ruleset-format.md")
+        for _, caption, block in _blocks("reference/ruleset-format.md")
         if not caption
         for key in _keys(block)
     }
@@ -205,41 +194,36 @@ def _properties(value: Any) -> Iterator[str]:
             yield from _properties(child)
 
 
-def test_the_table_of_what_is_not_judged_yet_has_just_the_keys_that_are_refused() -> (
+def test_the_table_of_what_belongs_elsewhere_has_just_the_keys_that_are_refused() -> (
     None
 ):
     text = (PAGES / "ruleset-format.md").read_text("utf-8")
-    section = text.partition("\n## Not yet\n")[2].partition("\n## ")[0]
+    section = text.partition("\n## What belongs elsewhere\n")[2].partition("\n## ")[0]
     rows = re.findall(r"^\| `(\w+)` \|.*\| NR108 \|$", section, re.MULTILINE)
 
     assert rows == list(NOT_YET)
 
 
-def test_the_blocks_marked_not_yet_show_every_key_that_is_not_judged_yet() -> None:
-    shown = {
-        key
-        for _, caption, block in _blocks("ruleset-format.md")
-        if caption.startswith("Not yet: NR108")
-        for key in _keys(block)
-    }
+def test_just_the_block_that_is_refused_for_it_shows_what_belongs_elsewhere() -> None:
+    shown: dict[bool, set[str]] = {True: set(), False: set()}
+    for _, caption, block in _blocks("reference/ruleset-format.md"):
+        shown[caption.startswith("Refused: NR108")].update(_keys(block))
 
-    assert NOT_YET.keys() - shown == set()
+    assert NOT_YET.keys() - shown[True] == set()
+    assert NOT_YET.keys() & shown[False] == set()
 
 
-def test_no_block_that_is_judged_shows_a_key_that_is_not_judged_yet() -> None:
-    shown = {
-        key
-        for _, caption, block in _blocks("ruleset-format.md")
-        if not caption.startswith("Not yet: NR108")
-        for key in _keys(block)
-    }
-
-    assert NOT_YET.keys() & shown == set()
+ADDED: Final[Block] = {
+    "event_kinds": {"was_not_brought": {"label": "Was not brought"}},
+    "indicators": {"EMO1": {"per": "carer"}},
+}
+"""What the case page says it adds to the example, so that a case can hold a past."""
 
 
 @cache
 def _program() -> Program:
-    return link(load_ruleset(EXAMPLE.read_bytes()))
+    whole = _put_into(_read(EXAMPLE.read_text("utf-8")), ADDED)
+    return link(load_ruleset(whole))
 
 
 def _case(block: Block) -> Block:
@@ -249,7 +233,10 @@ def _case(block: Block) -> Block:
 
 @pytest.mark.parametrize(
     "block",
-    [pytest.param(block, id=where) for where, _, block in _blocks("case-format.md")],
+    [
+        pytest.param(block, id=where)
+        for where, _, block in _blocks("reference/case-format.md")
+    ],
 )
 def test_a_block_of_the_case_page_fits_the_example_ruleset(block: Block) -> None:
     if "case" in block:
@@ -272,14 +259,65 @@ def test_the_case_page_names_every_key_of_its_schemas() -> None:
         assert set(_properties(schema(kind))) - named == set()
 
 
-def test_the_python_of_the_app_page_runs_and_prints_what_the_page_shows(
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param(block, id=where)
+        for where, _, block in _blocks("how-to/judge-a-history.md")
+    ],
+)
+def test_a_block_of_the_page_on_history_is_read(block: Block) -> None:
+    if block.keys() <= schema("case")["properties"].keys():
+        evaluate(_program(), load_case(_case(block)), at=AT)
+    else:
+        assert _refusals(_put_into(_smallest(), block)) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "kinds"),
+    [("use-it-in-an-app.md", "text|json"), ("judge-a-history.md", "text")],
+)
+def test_the_python_of_a_guide_runs_and_prints_what_the_page_shows(
+    page: str,
+    kinds: str,
+    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    text = (GUIDES / "use-it-in-an-app.md").read_text("utf-8")
+    monkeypatch.chdir(ROOT)
+    text = (GUIDES / page).read_text("utf-8")
     names: dict[str, Any] = {"__name__": "guide"}
     for code in re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
         exec(code, names)
     printed = capsys.readouterr().out
 
-    shown = re.findall(r"^```(?:text|json)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    shown = re.findall(rf"^```(?:{kinds})\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     assert [block for block in shown if block not in printed] == []
+
+
+STORY: Final = re.compile(
+    r"^```\{code-block\} text\n:caption: (?P<file>[^\n,]+)(?:, twin (?P<twin>\d+))?\n"
+    r"(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "twin", "text"),
+    [
+        pytest.param(found["file"], int(found["twin"] or 0), found["text"])
+        for found in STORY.finditer(
+            (DOCS / "explanation/why-history-accumulates.md").read_text("utf-8")
+        )
+    ],
+)
+def test_an_explanation_of_a_worked_case_says_what_the_page_shows(
+    file: str, twin: int, text: str
+) -> None:
+    test = read_test(ROOT / file)
+    folder = (ROOT / file).parents[1] / test.versions[-1]
+    program = link(read_ruleset(folder / "ruleset.json"))
+    case = [test.case, *(each.case for each in test.twins)][twin]
+
+    page = explain(evaluate(program, case, at=test.at))
+
+    assert " ".join(text.split()) in " ".join(page.split())

@@ -263,7 +263,7 @@ def test_a_case_that_cannot_be_read_is_a_mismatch() -> None:
 
 def test_a_ruleset_that_this_version_cannot_read_is_unavailable() -> None:
     record = a_record()
-    put(record, "/ruleset/easings", [])
+    put(record, "/ruleset/timers", [])
     again = renewed(record)
 
     assert again.verdict == "ruleset_unavailable"
