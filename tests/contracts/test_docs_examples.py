@@ -79,7 +79,14 @@ def _part(block: Block, name: str = "shown") -> Block:
     return {"conditions": {name: block}}
 
 
-_WHOLE: Final = {"subjects", "open_answers", "definition", "accepts"}
+_WHOLE: Final = {
+    "subjects",
+    "open_answers",
+    "definition",
+    "accepts",
+    "near_review",
+    "households",
+}
 """Keys that a part gives as a whole."""
 
 

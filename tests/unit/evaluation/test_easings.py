@@ -11,7 +11,8 @@ from neglect_rules.evaluation import OutcomeResult, evaluate
 from neglect_rules.evaluation import _kinds as kinds
 from neglect_rules.program import Shift
 from neglect_rules.truth import Truth
-from tests.builders import NOON, a_case, a_program, a_threshold
+from tests.builders import NOON, a_case, a_threshold
+from tests.unit.facts.histories import linked
 
 TRUE, FALSE, OPEN = Truth.TRUE, Truth.FALSE, Truth.OPEN
 HOLDS = {TRUE: {True}, FALSE: {False}, OPEN: {True, False}}
@@ -56,7 +57,7 @@ def level(
     changes: Any = None,
 ) -> OutcomeResult:
     """Return the result where a sign reaches a grade that easings may lower."""
-    program = a_program(
+    program = linked(
         {
             "/outcomes/level/grades": list(GRADES),
             "/thresholds": [
@@ -200,7 +201,7 @@ def test_an_easing_lowers_only_the_outcomes_that_it_names() -> None:
     other = {"/outcomes/other": {"grades": ["no", "yes"]}}
     reach = {"level": "top", "other": "yes"}
     both = a_threshold({"subject": ["child"]}, reach=reach)
-    program = a_program(
+    program = linked(
         {
             **other,
             "/outcomes/level/grades": list(GRADES),
@@ -222,7 +223,7 @@ def test_a_later_outcome_reads_what_was_eased() -> None:
         "map": dict(zip(GRADES, ["no", "no", "no", "yes"], strict=True)),
     }
     later = {"/outcomes/next": {"grades": ["no", "yes"], "from": mapped}}
-    program = a_program(
+    program = linked(
         {
             **later,
             "/outcomes/level/grades": list(GRADES),
@@ -239,7 +240,7 @@ def test_a_later_outcome_reads_what_was_eased() -> None:
 
 
 def test_the_trace_says_whether_an_easing_is_met_and_what_was_eased() -> None:
-    program = a_program({"/easings": [easing()]})
+    program = linked({"/easings": [easing()]})
     document = evaluate(program, a_case(LASTING), at=NOON).trace.document
 
     (rule,) = (rule for rule in document["rules"] if rule["kind"] == "easing")

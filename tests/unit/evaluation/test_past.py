@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from neglect_rules.evaluation import Decision, OutcomeResult, evaluate
-from tests.builders import NOON, a_case, a_program, asking
+from tests.builders import NOON, a_case, a_threshold, asking
+from tests.unit.facts.histories import linked
 
 WORSE = {"indicator": "A", "at_least": "established"}
 SUSTAINED = {"sustained": 2}
@@ -24,7 +25,8 @@ def graded(*records: str) -> list[dict[str, Any]]:
 def level(answers: Any, when: Any = WORSE, believe: Any = SUSTAINED) -> OutcomeResult:
     """Return the result where one sign brings it to the middle."""
     spec = {} if believe is None else {"/indicators/A/believe": believe}
-    program = asking(when, {**spec, "/guards": []})
+    asked = {"/thresholds": [a_threshold(when)]}
+    program = linked({**spec, **asked, "/guards": []})
     return evaluate(program, a_case(answers), at=NOON)["level"]
 
 
@@ -131,9 +133,7 @@ def review(
 
 def reviewed(*reviews: Any, answers: Any = None, at: dt.datetime = NOON) -> Decision:
     """Return a decision of a ruleset with these reviews."""
-    return evaluate(
-        a_program({"/reviews": list(reviews)}), a_case(answers or {}), at=at
-    )
+    return evaluate(linked({"/reviews": list(reviews)}), a_case(answers or {}), at=at)
 
 
 DAYS: list[tuple[str, Any, dt.datetime, str]] = [
@@ -245,7 +245,7 @@ def test_a_measure_by_name_is_looked_at_once_in_each_place() -> None:
         {"id": "one", "label": "One", "measure": "seen"},
         {"id": "other", "label": "Other", "measure": {"times": 2, "of": "seen"}},
     ]
-    program = a_program({"/measures": {"seen": seen}, "/report": report})
+    program = linked({"/measures": {"seen": seen}, "/report": report})
 
     decision = evaluate(program, a_case({"A": graded(*GRAVE_THEN_MILD)}), at=NOON)
 

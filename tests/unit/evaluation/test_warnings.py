@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from neglect_rules.evaluation import evaluate
-from tests.builders import NOON, a_case, a_program, asking
+from tests.builders import NOON, a_case, asking
+from tests.unit.facts.histories import linked
 
 NEAR = {"/near_review": {"days": 14}}
 REVIEWS = ["2026-02-01", "2026-04-01", "2026-06-01"]
@@ -21,7 +22,7 @@ def graded(*records: str) -> list[dict[str, Any]]:
 
 def warned(kind: str, answers: Any, changes: Any = None, **case: Any) -> list[str]:
     """Return what a warning of this kind is about."""
-    decision = evaluate(a_program(changes), a_case(answers, **case), at=NOON)
+    decision = evaluate(linked(changes), a_case(answers, **case), at=NOON)
     return [
         id_
         for each in decision.account.warnings

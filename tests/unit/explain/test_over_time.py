@@ -9,7 +9,8 @@ import pytest
 
 from neglect_rules.evaluation import evaluate
 from neglect_rules.explain import asked, explain, words
-from tests.builders import NOON, a_case, asking
+from tests.builders import NOON, a_case, a_threshold, asking
+from tests.unit.facts.histories import linked
 
 SEVERE = {"indicator": "A", "at_least": "established"}
 BETTER = {"indicator": "A", "at_most": "emerging"}
@@ -137,7 +138,7 @@ def page(
     when: Any, answers: Any, changes: dict[str, Any] | None = None, **case: Any
 ) -> str:
     """Return what is told, with the line breaks taken out."""
-    program = asking(when, {**NAMED, **(changes or {})})
+    program = linked({"/thresholds": [a_threshold(when)], **NAMED, **(changes or {})})
     told = explain(evaluate(program, a_case(answers, **case), at=NOON))
     return " ".join(told.split())
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from neglect_rules.evaluation import Decision, evaluate
+from neglect_rules.program import Program
 from tests.builders import NOON, a_case, a_program
 
 KIND = {"/event_kinds": {"missed": {"label": "Missed appointment"}}}
@@ -19,6 +22,16 @@ ANY = ("0", OR_MORE)
 REVIEWED = "reviews_without_improvement"
 
 
+def linked(changes: Mapping[str, Any] | None = None) -> Program:
+    """Return a small ruleset with these changes; the same ones are linked once."""
+    return _linked(pickle.dumps(changes))
+
+
+@cache
+def _linked(changes: bytes) -> Program:
+    return a_program(pickle.loads(changes))
+
+
 def measuring(
     measure: Any,
     changes: Mapping[str, Any] | None = None,
@@ -29,7 +42,7 @@ def measuring(
 ) -> Decision:
     """Return a decision of a small ruleset that reports one measure."""
     report = {"/report": [{"id": "it", "label": "It", "measure": measure}]}
-    program = a_program({**KIND, **report, **(changes or {})})
+    program = linked({**KIND, **report, **(changes or {})})
     return evaluate(program, a_case(answers, subject, **more), at=at)
 
 

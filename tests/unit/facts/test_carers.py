@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from neglect_rules.evaluation import Decision, evaluate
-from tests.builders import NOON, a_case, a_program
-from tests.unit.facts.histories import measured
+from tests.builders import NOON, a_case
+from tests.unit.facts.histories import linked, measured
 
 TWO = ["mother", "father"]
 GRADES = ["met", "emerging", "established", "severe"]
@@ -23,7 +23,7 @@ def decided(
     changes |= {f"/indicators/{id_}/{key}": each for key, each in (spec or {}).items()}
     parts = {} if carers is None else {"carers": carers}
     answers = {} if records is None else {id_: records}
-    return evaluate(a_program(changes), a_case(answers, **parts, **case), at=NOON)
+    return evaluate(linked(changes), a_case(answers, **parts, **case), at=NOON)
 
 
 def leaf(id_: str, *args: Any, **more: Any) -> dict[str, Any]:
@@ -319,7 +319,7 @@ def test_one_carer_who_did_better_is_no_improvement_of_the_other() -> None:
 def test_one_filled_with_the_lowest_leaves_the_status_open() -> None:
     filled = {"/indicators/C/zero_fill": True, "/indicators/C/per": "carer"}
     answers = {"A": "met", "B": "met", "C": [mother("met")]}
-    program = a_program({**filled, "/thresholds/0/when/at_least": 1})
+    program = linked({**filled, "/thresholds/0/when/at_least": 1})
 
     level = evaluate(program, a_case(answers, carers=TWO), at=NOON)["level"]
 

@@ -8,8 +8,8 @@ import pytest
 
 from neglect_rules.errors import CaseError
 from neglect_rules.evaluation import evaluate
-from tests.builders import NOON, a_case, a_program
-from tests.unit.facts.histories import KIND, on
+from tests.builders import NOON, a_case
+from tests.unit.facts.histories import KIND, linked, on
 
 CHANGES = {
     **KIND,
@@ -23,7 +23,7 @@ ONE = {"date": "2026-04-02", "id": "E1"}
 def misfits(**parts: Any) -> list[tuple[str, str]]:
     """Return code and place of all that does not fit."""
     with pytest.raises(CaseError) as caught:
-        evaluate(a_program(CHANGES), a_case(**parts), at=NOON)
+        evaluate(linked(CHANGES), a_case(**parts), at=NOON)
 
     return [(each.code, str(each.at)) for each in caught.value.diagnostics]
 
@@ -148,7 +148,7 @@ FITS: list[tuple[str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize("parts", [pytest.param(p, id=i) for i, p in FITS])
 def test_a_past_that_fits_is_taken(parts: dict[str, Any]) -> None:
-    assert evaluate(a_program(CHANGES), a_case(**parts), at=NOON).outcomes
+    assert evaluate(linked(CHANGES), a_case(**parts), at=NOON).outcomes
 
 
 def test_a_near_name_is_suggested() -> None:
@@ -158,7 +158,7 @@ def test_a_near_name_is_suggested() -> None:
     )
 
     with pytest.raises(CaseError) as caught:
-        evaluate(a_program(CHANGES), case, at=NOON)
+        evaluate(linked(CHANGES), case, at=NOON)
 
     assert [each.hint for each in caught.value.diagnostics] == [
         "did you mean `missed`?",
@@ -168,7 +168,7 @@ def test_a_near_name_is_suggested() -> None:
 
 def test_who_cares_for_the_child_is_asked_for_where_nobody_is_named() -> None:
     with pytest.raises(CaseError) as caught:
-        evaluate(a_program(CHANGES), a_case({"A": met("mother")}), at=NOON)
+        evaluate(linked(CHANGES), a_case({"A": met("mother")}), at=NOON)
 
     assert caught.value.diagnostics[0].hint == 'list the carers under "carers"'
 
@@ -184,7 +184,7 @@ def test_no_reason_repeats_a_value() -> None:
     )
 
     with pytest.raises(CaseError) as caught:
-        evaluate(a_program(CHANGES), case, at=NOON)
+        evaluate(linked(CHANGES), case, at=NOON)
 
     messages = " ".join(f"{d.message} {d.hint}" for d in caught.value.diagnostics)
     for hidden in (secret, "777", "12-24", "2026-04-03"):

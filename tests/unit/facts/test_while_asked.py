@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from neglect_rules.evaluation import OutcomeResult, evaluate
-from tests.builders import NOON, a_case, asking
+from tests.builders import NOON, a_case, a_threshold
 from tests.unit.facts.histories import (
     ANY,
     BETTER,
@@ -19,6 +19,7 @@ from tests.unit.facts.histories import (
     REVIEWED,
     SEVERE,
     graded,
+    linked,
     measured,
 )
 
@@ -153,7 +154,8 @@ def test_one_of_a_selection_that_nobody_looked_at_may_be_the_greatest() -> None:
 
 def result(when: Any, answers: Any, changes: Any = None, **case: Any) -> OutcomeResult:
     """Return the result of a ruleset that asks just this."""
-    program = asking(when, {**KIND, "/guards": [], **(changes or {})})
+    asked = {"/thresholds": [a_threshold(when)]}
+    program = linked({**KIND, "/guards": [], **asked, **(changes or {})})
     return evaluate(program, a_case(answers, **case), at=NOON)["level"]
 
 

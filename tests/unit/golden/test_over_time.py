@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from neglect_rules.golden import load_test, run_test
-from tests.builders import a_program, a_threshold
+from tests.builders import a_threshold
+from tests.unit.facts.histories import linked
 
 BETTER = {"indicator": "A", "at_most": "emerging"}
 EASING = {
@@ -54,7 +55,7 @@ def differences(expect: dict[str, Any], answers: Any = None, **more: Any) -> lis
         "expect": expect,
         **more,
     }
-    program = a_program({**CHANGES, "/guards": []})
+    program = linked({**CHANGES, "/guards": []})
     return [
         str(each)
         for each in run_test(program, load_test(json.dumps(document))).differences
