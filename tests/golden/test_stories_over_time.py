@@ -125,12 +125,13 @@ def test_the_next_assessment_says_which_needs_nobody_looked_at_again() -> None:
         earlier=earlier_from(last.trace, BCP.ruleset),
         at=at,
     )
-    warnings = {
-        w["kind"]: w["about"]
-        for w in evaluate(BCP, case, at=at).trace.document["warnings"]
-    }
+    decision = evaluate(BCP, case, at=at)
+    warnings = {w["kind"]: w["about"] for w in decision.trace.document["warnings"]}
+    late = evaluate(BCP, case, at=at + dt.timedelta(1))
 
     assert warnings["need_not_looked_at_again"] == ["EDU1", "SUP1"]
+    assert "review_overdue" not in warnings
+    assert "A review was due by 21 July 2026" in explain(late)
 
 
 @pytest.mark.parametrize(

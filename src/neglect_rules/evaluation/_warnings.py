@@ -7,7 +7,13 @@ from typing import Any
 
 from neglect_rules.evaluation._outcomes import OutcomeResult
 from neglect_rules.evaluation._run import Values
-from neglect_rules.facts import Facts, Known, improved_near_review, not_looked_at_again
+from neglect_rules.facts import (
+    Facts,
+    Known,
+    improved_near_review,
+    not_looked_at_again,
+    overdue_review,
+)
 from neglect_rules.model import Case
 from neglect_rules.program import Program
 from neglect_rules.truth import Truth
@@ -48,6 +54,7 @@ def warnings(
         ("rests_on_history", [o for o, r in outcomes.items() if r.rests_on_history]),
         ("improved_near_review", improved_near_review(program, case, facts.day)),
         ("need_not_looked_at_again", not_looked_at_again(case)),
+        ("review_overdue", overdue_review(case, facts.day)),
     ):
         if about:
             yield {"kind": kind, "about": sorted(about)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from neglect_rules.explain._amounts import listed, moment, quoted, sentence
+from neglect_rules.explain._amounts import day, listed, moment, quoted, sentence
 from neglect_rules.explain._page import Block, Bullet, Line, Pairs, Section
 from neglect_rules.explain._telling import Telling
 
@@ -137,6 +137,10 @@ def _not_looked_at_again(telling: Telling, warning: Warned) -> Iterator[Block]:
     yield from _titles(telling, warning)
 
 
+def _review_overdue(_: Telling, warning: Warned) -> Iterator[Block]:
+    yield Bullet(f"A review was due by {day(warning['about'][0])}. None was held by then.")
+
+
 _TELL: Final[Mapping[str, Callable[[Telling, Warned], Iterator[Block]]]] = {
     "promise_broken": _promise_broken,
     "suspected": _suspected,
@@ -144,6 +148,7 @@ _TELL: Final[Mapping[str, Callable[[Telling, Warned], Iterator[Block]]]] = {
     "rests_on_history": _rests_on_history,
     "improved_near_review": _improved_near_review,
     "need_not_looked_at_again": _not_looked_at_again,
+    "review_overdue": _review_overdue,
     "raters_differ": _raters_differ,
     "stale": _stale,
     "zero_filled": _zero_filled,

@@ -6,7 +6,11 @@ from neglect_rules.facts._ages import Ages
 from neglect_rules.facts._answers import Standing
 from neglect_rules.facts._calendar import add_months
 from neglect_rules.facts._counts import Counted
-from neglect_rules.facts._drift import improved_near_review, not_looked_at_again
+from neglect_rules.facts._drift import (
+    improved_near_review,
+    not_looked_at_again,
+    overdue_review,
+)
 from neglect_rules.facts._facts import Facts, Leaves, facts
 from neglect_rules.facts._fit import ages_of, misfits, permitted, wrong_records
 from neglect_rules.facts._history import moved, standing
@@ -28,6 +32,7 @@ __all__ = [
     "misfits",
     "moved",
     "not_looked_at_again",
+    "overdue_review",
     "permitted",
     "standing",
     "window_opens",

@@ -62,3 +62,12 @@ def not_looked_at_again(case: Case) -> list[str]:
             for record in case.answers.get(id_, ())
         )
     ]
+
+
+def overdue_review(case: Case, day: dt.date) -> list[str]:
+    """Return the day by which a review was due, if none was held by then."""
+    earlier = case.earlier
+    if earlier is None or earlier.review_by is None or day <= earlier.review_by:
+        return []
+    held = any(earlier.date < each <= earlier.review_by for each in case.reviews)
+    return [] if held else [earlier.review_by.isoformat()]

@@ -69,7 +69,7 @@ def past_carried(
             (id_, "a need then, and not asked here") for id_ in needs if id_ not in to
         ]
         past["earlier"] = {
-            "date": earlier["date"],
+            **{key: earlier[key] for key in ("date", "review_by") if key in earlier},
             "measures": {k: v for k, v in measures.items() if k in known},
             "needs": list(dict.fromkeys(to[i] for i in needs if i in to)),
         }
@@ -94,8 +94,9 @@ def _written(value: Any) -> Any:
 def earlier_from(trace: Trace, ruleset: Ruleset) -> dict[str, Any]:
     """Return what a decision came to, as the next case has it under `earlier`.
 
-    It holds the day, every named measure with a number or a range, and as needs the
-    indicators on a concern scale that were recorded above their lowest grade. What has
+    It holds the day, the last day for the next review, every named measure with a
+    number or a range, and as needs the indicators on a concern scale that were recorded
+    above their lowest grade. What has
     no upper limit, or lies beyond what a case may hold, is left out: then it is open.
 
     Args:
@@ -103,10 +104,12 @@ def earlier_from(trace: Trace, ruleset: Ruleset) -> dict[str, Any]:
         ruleset: The ruleset that it names.
     """
     measures = {name: _span(trace, f"/measures/{name}") for name in ruleset.measures}
+    review_by = trace.document["review_by"]
     return {
         "date": trace.document["day"],
         "measures": {name: span for name, span in measures.items() if span is not None},
         "needs": list(_needs(trace, ruleset)),
+        **({} if review_by is None else {"review_by": review_by}),
     }
 
 

@@ -160,6 +160,7 @@ class EarlierAssessment:
         date: When it was made.
         measures: What named measures of the ruleset came to then.
         needs: The indicators that showed an unmet need then.
+        review_by: The last day for the next review, as it was said then.
     """
 
     date: dt.date = field(repr=False)
@@ -167,6 +168,7 @@ class EarlierAssessment:
         hash=False, repr=False, factory=dict
     )
     needs: tuple[str, ...] = field(default=(), repr=False)
+    review_by: dt.date | None = field(default=None, repr=False)
 
 
 @final

@@ -46,8 +46,11 @@ def make_earlier(
     """
     if not chance(random, 85 if past.compares else 8) and not known:
         return None
-    made = {"date": _earlier_day(random, day).isoformat()}
-    return {**made, **_results(random, document, known=known)}
+    then = _earlier_day(random, day)
+    made = {"date": then.isoformat(), **_results(random, document, known=known)}
+    if "needs" in made:
+        made["review_by"] = (then + timedelta(days=42)).isoformat()
+    return made
 
 
 def _earlier_day(random: Random, day: date) -> date:

@@ -14,6 +14,11 @@ from tests.property.drawn import Drawn
 _FREE = {
     "thresholds",
     "modifiers",
+    "easings",
+    "reviews",
+    "records",
+    "carers",
+    "needs",
     "guards",
     "tasks",
     "report",

@@ -247,3 +247,21 @@ def test_what_rests_on_history_is_warned_of_by_outcome() -> None:
         if each["kind"] == "rests_on_history"
     )
     assert list(about) == ["level"]
+
+
+@pytest.mark.parametrize(
+    ("review_by", "reviews", "about"),
+    [
+        pytest.param("2026-05-01", [], [], id="on-its-last-day"),
+        pytest.param("2026-04-30", [], ["2026-04-30"], id="a-day-late"),
+        pytest.param("2026-04-30", ["2026-04-30"], [], id="held-on-its-last-day"),
+        pytest.param("2026-04-30", ["2026-02-01"], ["2026-04-30"], id="the-last-one"),
+        pytest.param("2026-04-30", ["2026-05-01"], ["2026-04-30"], id="held-late"),
+    ],
+)
+def test_a_review_that_nobody_held_in_time_is_told(
+    review_by: str, reviews: list[str], about: list[str]
+) -> None:
+    earlier = {"date": "2026-02-01", "review_by": review_by}
+
+    assert warned("review_overdue", {}, earlier=earlier, reviews=reviews) == about
