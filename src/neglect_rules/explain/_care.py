@@ -138,7 +138,9 @@ def _not_looked_at_again(telling: Telling, warning: Warned) -> Iterator[Block]:
 
 
 def _review_overdue(_: Telling, warning: Warned) -> Iterator[Block]:
-    yield Bullet(f"A review was due by {day(warning['about'][0])}. None was held by then.")
+    yield Bullet(
+        f"A review was due by {day(warning['about'][0])}. None was held by then."
+    )
 
 
 _TELL: Final[Mapping[str, Callable[[Telling, Warned], Iterator[Block]]]] = {
