@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.property.drawn import Drawn, choices, draws
 from tests.property.laws import history
@@ -19,11 +19,13 @@ def test_history_accumulates(drawn: Drawn, random: Random) -> None:
 
 
 @given(draws(), choices)
+@settings(max_examples=40)
 def test_one_more_event_lowers_nothing(drawn: Drawn, random: Random) -> None:
     history.adding_an_event(drawn, random)
 
 
 @given(draws(), choices)
+@settings(max_examples=40)
 def test_only_the_days_between_dates_matter(drawn: Drawn, random: Random) -> None:
     history.moving_every_date(drawn, random)
 
