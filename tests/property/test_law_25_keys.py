@@ -38,6 +38,11 @@ _EASING = {
     "not_below": {"level": "low"},
     "because": "It has lasted.",
 }
+_PROMISE = {
+    "id": "V1",
+    "whenever": {"indicator": "A", "at_least": "severe"},
+    "then": {"level": {"in": ["high"]}},
+}
 _SHOWN = [
     {"grade": "emerging", "date": "2026-01-01"},
     {"grade": "met", "date": "2026-03-01"},
@@ -115,17 +120,14 @@ SELDOM: dict[Use, tuple[dict[str, Any], str, Any]] = {
         3,
     ),
     ("promise", "in"): (
-        {
-            "/promises": [
-                {
-                    "id": "V1",
-                    "whenever": {"indicator": "A", "at_least": "severe"},
-                    "then": {"level": {"in": ["high"]}},
-                }
-            ]
-        },
+        {"/promises": [_PROMISE]},
         "/promises/0/then/level/in",
         ["middle", "high"],
+    ),
+    ("promise", "whenever"): (
+        {"/promises": [_PROMISE]},
+        "/promises/0/whenever",
+        {"indicator": "A", "at_least": "met"},
     ),
     ("condition_is", "is"): (
         {
