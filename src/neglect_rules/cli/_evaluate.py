@@ -7,11 +7,12 @@ import json
 from typing import final
 
 import click
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from neglect_rules.audit import capsule
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._given import AT, FORMAT, RULESET, ruleset_of, write_private
+from neglect_rules.cli._moment import moment, placed
 from neglect_rules.cli._route import directory_of, due_after, tell
 from neglect_rules.cli._screen import example, say, show
 from neglect_rules.diagnostics import Diagnostic
@@ -23,17 +24,11 @@ from neglect_rules.linking import link
 from neglect_rules.loading import (
     file_bytes,
     load_case,
-    located,
-    read_text,
     show_json,
     show_text,
 )
-from neglect_rules.model import Case
 from neglect_rules.pathways import Directory, route
-from neglect_rules.pointer import Pointer
 from neglect_rules.program import Program
-
-_AT = Pointer(("at",))
 
 
 @click.command(
@@ -125,33 +120,10 @@ def _judged(
     except CaseError as refused:
         return _Refused(refused.diagnostics)
     try:
-        at = _moment(case, given)
+        at = moment(given, case.at, of="case")
         return judge(programs.on(at), case, at=at)
     except CaseError as refused:
-        return _Refused(_placed(refused.diagnostics, data, file, given=given))
-
-
-def _moment(case: Case, given: dt.datetime | None) -> dt.datetime:
-    at = given or case.at
-    if at is None:
-        hint = "give --at, or write `at` in the case; the clock is never read"
-        raise CaseError((Diagnostic("NR612", "no moment is given", _AT, hint),))
-    return at
-
-
-def _placed(
-    found: tuple[Diagnostic, ...],
-    data: bytes,
-    file: str,
-    *,
-    given: dt.datetime | None,
-) -> tuple[Diagnostic, ...]:
-    """Return diagnostics with line and column; of the option, what it is."""
-    of_option = [d for d in found if given is not None and d.at == _AT]
-    of_case = [d for d in found if d not in of_option]
-    document = read_text(data, file, CaseError)
-    placed = located(of_case, document, with_lines=False)
-    return (*(evolve(d, file="--at", at=Pointer()) for d in of_option), *placed)
+        return _Refused(placed(refused.diagnostics, data, file, given=given))
 
 
 def _tell(file: str, judged: Decision | _Refused, form: str, *, whole: bool) -> None:

@@ -7,28 +7,24 @@ import json
 from pathlib import Path
 
 import click
-from attrs import evolve
 
 from neglect_rules.audit import capsule
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._given import AT, RULESET, ruleset_of, write_private
+from neglect_rules.cli._moment import moment, placed
 from neglect_rules.cli._route import directory_of, due_after, tell
 from neglect_rules.cli._screen import example, say, show
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.errors import CaseError
 from neglect_rules.explain import markdown_of, page_of_household
 from neglect_rules.households import (
-    Household,
     HouseholdDecision,
     evaluate_household,
     load_household,
 )
 from neglect_rules.linking import link
-from neglect_rules.loading import file_bytes, located, read_text, show_json, show_text
+from neglect_rules.loading import file_bytes, show_json, show_text
 from neglect_rules.pathways import Directory, Outcomes, Result, route
-from neglect_rules.pointer import Pointer
-
-_AT = Pointer(("at",))
 
 
 @click.command(
@@ -103,33 +99,11 @@ def _judged(file: str, wanted: str, given: dt.datetime | None) -> HouseholdDecis
     data = file_bytes(file, CaseError)
     found = load_household(data, name=file)
     try:
-        at = _moment(found, given)
+        at = moment(given, found.at, of="document")
         return evaluate_household(link(ruleset_of(wanted, at)), found, at=at)
     except CaseError as refused:
-        diagnostics = _placed(refused.diagnostics, data, file, given=given)
+        diagnostics = placed(refused.diagnostics, data, file, given=given)
         raise CaseError(diagnostics) from None
-
-
-def _moment(found: Household, given: dt.datetime | None) -> dt.datetime:
-    at = given or found.at
-    if at is None:
-        hint = "give --at, or write `at` in the document; the clock is never read"
-        raise CaseError((Diagnostic("NR612", "no moment is given", _AT, hint),))
-    return at
-
-
-def _placed(
-    found: tuple[Diagnostic, ...],
-    data: bytes,
-    file: str,
-    *,
-    given: dt.datetime | None,
-) -> tuple[Diagnostic, ...]:
-    """Return diagnostics with line and column; of the option, what it is."""
-    of_option = [d for d in found if given is not None and d.at == _AT]
-    rest = [d for d in found if d not in of_option]
-    placed = located(rest, read_text(data, file, CaseError), with_lines=False)
-    return (*(evolve(d, file="--at", at=Pointer()) for d in of_option), *placed)
 
 
 def _refuse(found: tuple[Diagnostic, ...], form: str) -> int:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from neglect_rules.canonical import fingerprint
 from neglect_rules.evaluation._outcomes import OutcomeResult, outcome_results
-from neglect_rules.evaluation._past import review_by, reviews_due
+from neglect_rules.evaluation._reviews import review_by, reviews_due
 from neglect_rules.evaluation._run import Values, run_worlds
 from neglect_rules.evaluation._trace import trace_document
 from neglect_rules.facts import Facts, facts

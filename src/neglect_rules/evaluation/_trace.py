@@ -17,7 +17,8 @@ import attrs
 
 from neglect_rules.canonical import fingerprint
 from neglect_rules.evaluation._outcomes import OutcomeResult, is_enough
-from neglect_rules.evaluation._past import history, reviews_document, reviews_due
+from neglect_rules.evaluation._past import history
+from neglect_rules.evaluation._reviews import reviews_document, reviews_due
 from neglect_rules.evaluation._run import Values
 from neglect_rules.evaluation._shown import shown
 from neglect_rules.evaluation._warnings import warnings

@@ -1,4 +1,4 @@
-"""What a measure of history looks at, and what it found there, in words."""
+"""Measures of history in words."""
 
 from __future__ import annotations
 

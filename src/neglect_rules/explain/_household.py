@@ -1,4 +1,4 @@
-"""A household's decision in words: what is recommended, and because of which child."""
+"""A household's decision in words."""
 
 from __future__ import annotations
 

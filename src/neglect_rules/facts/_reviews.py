@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from neglect_rules.facts._past import Past
@@ -53,9 +53,8 @@ def mildest(past: Past, id_: str) -> int:
     """Return how grave the mildest permitted grade of an indicator is."""
     spec = past.ruleset.indicators[id_]
     scale = past.ruleset.scales[spec.scale or ""]
-    grades: Iterator[str] = (grade.id for grade in scale.grades)
     return min(
-        past.gravity(id_, grade)
-        for grade in grades
-        if spec.permits is None or grade in spec.permits
+        past.gravity(id_, grade.id)
+        for grade in scale.grades
+        if spec.permits is None or grade.id in spec.permits
     )

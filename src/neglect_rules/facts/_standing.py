@@ -1,4 +1,4 @@
-"""What is known of one indicator: which records stand, and what they come to."""
+"""What is known of one indicator."""
 
 from __future__ import annotations
 
@@ -64,7 +64,8 @@ def known(
         each = _by_carer(records, carers, believe, day)
         return _together(program, step, each, day)
 
-    found = of(records, believe)
+    stand = _by_carer(records, carers, believe, day)
+    found = _together(program, step, stand, day)
     several = len({record.date for record in records}) > 1
     return Known(
         step=index,
@@ -74,11 +75,7 @@ def known(
         confirmed=found if len(sure) == len(records) else of(sure, believe),
         last_seen=of(records, "latest") if several else found,
         records=records,
-        standing_records=tuple(
-            record
-            for stands in _by_carer(records, carers, believe, day)
-            for record in stands
-        ),
+        standing_records=tuple(record for each in stand for record in each),
     )
 
 

@@ -1,4 +1,4 @@
-"""A household as it was recorded, and what is recommended for it."""
+"""A household: the document and its decision, as values."""
 
 from __future__ import annotations
 

@@ -96,8 +96,8 @@ def earlier_from(trace: Trace, ruleset: Ruleset) -> dict[str, Any]:
 
     It holds the day, the last day for the next review, every named measure with a
     number or a range, and as needs the indicators on a concern scale that were recorded
-    above their lowest grade. What has
-    no upper limit, or lies beyond what a case may hold, is left out: then it is open.
+    above their lowest grade. What has no upper limit, or lies beyond what a case may
+    hold, is left out: then it is open.
 
     Args:
         trace: The reason of the decision on the last assessment.

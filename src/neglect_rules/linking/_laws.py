@@ -67,19 +67,8 @@ def _mild_sightings(build: Build, rules: tuple[RuleLink, ...]) -> Iterator[Diagn
     for rule in rules:
         if rule.kind in {"easing", "promise"}:
             continue
-        waiting, seen = [rule.when], set[int]()
-        while waiting:
-            index = waiting.pop()
-            step = build.steps[index]
-            if index in seen:
-                continue
-            seen.add(index)
-            if isinstance(step, Shift) and any(by < 0 for by in step.by):
-                # What an easing of an earlier outcome looks at is its own affair.
-                waiting.append(step.of)
-            else:
-                waiting.extend(inputs(step))
-            if isinstance(step, Amount) and step.tally is not None and _is_mild(step):
+        for step in _rests_on(build, rule.when):
+            if isinstance(step, Amount) and _is_mild(step):
                 yield Diagnostic(
                     code="NR221",
                     message="one more mild record could undo this",
@@ -87,6 +76,22 @@ def _mild_sightings(build: Build, rules: tuple[RuleLink, ...]) -> Iterator[Diagn
                     hint="ask in an easing how long something was mild, or ask here"
                     " how often it was grave",
                 )
+
+
+def _rests_on(build: Build, root: int) -> Iterator[Step]:
+    """Yield the steps below `root`, save what an easing on the way looks at."""
+    waiting, seen = [root], set[int]()
+    while waiting:
+        index = waiting.pop()
+        if index in seen:
+            continue
+        seen.add(index)
+        step = build.steps[index]
+        yield step
+        if isinstance(step, Shift) and any(by < 0 for by in step.by):
+            waiting.append(step.of)
+        else:
+            waiting.extend(inputs(step))
 
 
 def _is_mild(step: Amount) -> bool:

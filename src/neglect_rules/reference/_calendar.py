@@ -1,4 +1,4 @@
-"""Dates and ages, as the reference interpreter counts them (2.1 to 2.7)."""
+"""The calendar as the reference interpreter counts it (2.1 to 2.7)."""
 
 from __future__ import annotations
 

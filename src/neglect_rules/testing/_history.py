@@ -1,4 +1,4 @@
-"""Kinds of event, and measures that look back over dated history."""
+"""Drawn measures that look back over dated history."""
 
 from __future__ import annotations
 

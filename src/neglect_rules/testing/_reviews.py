@@ -1,4 +1,4 @@
-"""By when a case is looked at again, and what a household has to do with it."""
+"""Drawn rules that look beyond one case: its next review, its household."""
 
 from __future__ import annotations
 
