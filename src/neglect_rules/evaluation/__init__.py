@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from neglect_rules.evaluation._evaluate import Decision, evaluate
 from neglect_rules.evaluation._outcomes import OutcomeResult, Status
-from neglect_rules.evaluation._run import Values, run, run_worlds
+from neglect_rules.evaluation._run import Values, judged, run, run_worlds, united
+from neglect_rules.evaluation._shown import shown
 
 __all__ = [
     "Decision",
@@ -12,6 +13,9 @@ __all__ = [
     "Status",
     "Values",
     "evaluate",
+    "judged",
     "run",
     "run_worlds",
+    "shown",
+    "united",
 ]

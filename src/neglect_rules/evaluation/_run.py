@@ -46,6 +46,11 @@ def run(steps: Sequence[Step], leaves: Leaves, *, held: bool = False) -> Values:
     return tuple(values)
 
 
+def judged(step: Step, values: Mapping[int, Value]) -> Value:
+    """Return what one step comes to; `values` gives those of the steps it reads."""
+    return _JUDGES[type(step)](step, values)
+
+
 def run_worlds(
     steps: Sequence[Step], worlds: Sequence[Leaves], *, held: bool = False
 ) -> Values:
@@ -99,7 +104,7 @@ def _held(step: Shift, values: list[Any]) -> Choice:
     return kinds.shifted(step, values[step.of], verdicts)
 
 
-_JUDGES: Mapping[type, Callable[[Any, list[Any]], Value]] = {
+_JUDGES: Mapping[type, Callable[[Any, Any], Value]] = {
     Compare: lambda step, values: kinds.compared(step, values[step.of]),
     Member: lambda step, values: kinds.contained(step, values[step.of]),
     Quorum: _quorum,
@@ -116,4 +121,4 @@ _JUDGES: Mapping[type, Callable[[Any, list[Any]], Value]] = {
 }
 """How each kind of step is judged; what is not here is a leaf, as a test holds."""
 
-_HOLDING: Mapping[type, Callable[[Any, list[Any]], Value]] = {**_JUDGES, Shift: _held}
+_HOLDING: Mapping[type, Callable[[Any, Any], Value]] = {**_JUDGES, Shift: _held}

@@ -1,0 +1,117 @@
+"""Functions of several questions, each stored once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias, final
+
+from attrs import define, field
+
+Node: TypeAlias = int
+CONSTANT = 1 << 30
+"""The question that a constant asks: it comes after every other."""
+
+
+class SpentError(Exception):
+    """The budget of steps is spent."""
+
+
+@final
+@define
+class Diagrams:
+    """A store of functions from answers to values, in which equal functions are one.
+
+    A function is a *node*: a constant, or a question with one node for each way of
+    answering it. Questions are asked in the order of their numbers, a question whose
+    answer makes no difference is left out, and no node is stored twice. So two nodes
+    are the same function if, and only if, they are the same number.
+
+    R. E. Bryant, Graph-Based Algorithms for Boolean Function Manipulation, 1986; with
+    as many branches as a question has ways of answering it, and any value at the end.
+
+    Attributes:
+        budget: How many nodes may be looked at before `SpentError`.
+        spent: How many were.
+        asks: For each node the question it asks, or `CONSTANT`.
+        kids: For each node what it goes on to, one for each way.
+        value: For each constant its value.
+    """
+
+    budget: int
+    spent: int = 0
+    asks: list[int] = field(factory=list)
+    kids: list[tuple[Node, ...]] = field(factory=list)
+    value: list[Any] = field(factory=list)
+    _known: dict[Any, Node] = field(factory=dict)
+
+    def constant(self, value: object) -> Node:
+        """Return the function that is always `value`."""
+        return self._node((CONSTANT, value), CONSTANT, (), value)
+
+    def ask(self, question: int, kids: Sequence[Node]) -> Node:
+        """Return the function that goes on to one of `kids`, by what is answered."""
+        first = kids[0]
+        if all(kid == first for kid in kids):
+            return first
+        found = tuple(kids)
+        return self._node((question, found), question, found, None)
+
+    def through(self, change: Callable[[Any], object], node: Node) -> Node:
+        """Return the function that does `change` to what `node` gives."""
+        done: dict[Node, Node] = {}
+
+        def go(at: Node) -> Node:
+            if at not in done:
+                self._spend()
+                asked = self.asks[at]
+                done[at] = (
+                    self.constant(change(self.value[at]))
+                    if asked == CONSTANT
+                    else self.ask(asked, [go(kid) for kid in self.kids[at]])
+                )
+            return done[at]
+
+        return go(node)
+
+    def join(
+        self, change: Callable[[Any, Any], object], one: Node, other: Node
+    ) -> Node:
+        """Return the function that does `change` to what two nodes give together."""
+        done: dict[tuple[Node, Node], Node] = {}
+        asks, kids, value = self.asks, self.kids, self.value
+
+        def go(a: Node, b: Node) -> Node:
+            found = done.get((a, b))
+            if found is not None:
+                return found
+            self._spend()
+            of_a, of_b = asks[a], asks[b]
+            if of_a == of_b == CONSTANT:
+                node = self.constant(change(value[a], value[b]))
+            elif of_a == of_b:
+                pairs = zip(kids[a], kids[b], strict=True)
+                node = self.ask(of_a, [go(*pair) for pair in pairs])
+            elif of_a < of_b:
+                node = self.ask(of_a, [go(kid, b) for kid in kids[a]])
+            else:
+                node = self.ask(of_b, [go(a, kid) for kid in kids[b]])
+            done[a, b] = node
+            return node
+
+        return go(one, other)
+
+    def _spend(self) -> None:
+        self.spent += 1
+        if self.spent > self.budget:
+            raise SpentError
+
+    def _node(
+        self, key: object, asks: int, kids: tuple[Node, ...], value: object
+    ) -> Node:
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = len(self.asks)
+            self.asks.append(asks)
+            self.kids.append(kids)
+            self.value.append(value)
+        return found

@@ -1,0 +1,75 @@
+"""How close it is: margins, and answers that are not firm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from neglect_rules.completions import Unit, forgotten, kept
+from neglect_rules.evaluation import Decision
+from neglect_rules.facts import Known
+from neglect_rules.reasons._model import Close, Hanging, Margin, topic
+from neglect_rules.reasons._parts import parts
+from neglect_rules.reasons._view import View, lowest, view
+
+
+def how_close(decision: Decision, outcome: str) -> Close:
+    """Return how far each rule is from the other side, and what is not firm.
+
+    A margin is in the numbers of the rule itself: points, signs, days. An answer is
+    not firm if it is only suspected, too old, given otherwise by somebody else, or a
+    matter of judgement; it is listed if less is certain without it.
+
+    Args:
+        decision: The decision.
+        outcome: One of its outcomes.
+
+    Raises:
+        KeyError: The ruleset has no outcome of this id.
+    """
+    seen = view(decision, outcome)
+    hanging = tuple(_hanging(seen))
+    return Close(
+        outcome=outcome,
+        floor=seen.link.grades[lowest(seen.choice(seen.values)) - 1],
+        margins=tuple(
+            Margin(
+                id=rule.id,
+                at=rule.at,
+                kind=rule.kind,
+                gives=rule.gives[outcome],
+                verdict=getattr(seen.values[rule.when], "value", ""),
+                parts=parts(seen.program, rule, seen.values),
+            )
+            for rule in seen.rules
+        ),
+        hanging=hanging,
+        how="exact",
+        steps=len(hanging),
+    )
+
+
+def _hanging(seen: View) -> Iterator[Hanging]:
+    known = {each.indicator: each for each in seen.facts.known}
+    floor = lowest(seen.choice(seen.values))
+    for unit in seen.units:
+        if unit.kind != "indicator" or unit.id not in known:
+            continue
+        because = tuple(_not_firm(seen, unit, known[unit.id]))
+        if because and kept(seen.program, unit, seen.leaves) is not None:
+            gone = forgotten(seen.program, unit)
+            without = lowest(seen.choice(seen.judged(gone)))
+            if without < floor:
+                grade = seen.link.grades[without - 1]
+                yield Hanging(about=topic(unit), because=because, floor=grade)
+
+
+def _not_firm(seen: View, unit: Unit, known: Known) -> Iterator[str]:
+    standing = known.standing_records
+    if any(record.suspected for record in standing):
+        yield "suspected"
+    if known.standing.state == "stale":
+        yield "stale"
+    if len({record.grade or record.number for record in standing}) > 1:
+        yield "disagreeing"
+    if seen.program.ruleset.indicators[unit.id].judgement:
+        yield "judgement"
