@@ -8,13 +8,15 @@ from typing import final
 
 from attrs import field, frozen
 
-from neglect_rules.completions._diagram import Diagrams, Node
+from neglect_rules.completions._diagram import Diagrams, Node, SpentError
 from neglect_rules.completions._folds import fold
 from neglect_rules.completions._questions import Question
 from neglect_rules.evaluation import united
 from neglect_rules.facts import Leaves
 from neglect_rules.program import Program, Step, cone, inputs
 
+DEEPEST = 250
+"""How many questions are asked one inside the other at most."""
 _WORLD = 0
 """Which of several sets of ages: asked first, and taken together again at the end."""
 
@@ -55,6 +57,9 @@ def space(
         SpentError: There are too many different functions on the way.
     """
     order = _order(program.steps, roots)
+    questions = tuple(questions)
+    if len(questions) > DEEPEST:
+        raise SpentError
     asked = tuple(
         sorted(
             questions,

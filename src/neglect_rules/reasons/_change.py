@@ -7,8 +7,6 @@ from typing import Any, Literal, TypeAlias, final
 
 from neglect_rules.completions import (
     Question,
-    Space,
-    SpentError,
     Way,
     changed,
     cheapest,
@@ -16,6 +14,7 @@ from neglect_rules.completions import (
 from neglect_rules.evaluation import Decision, shown
 from neglect_rules.program import Value
 from neglect_rules.reasons._model import Change, Counterfactual, How, topic
+from neglect_rules.reasons._runs import together
 from neglect_rules.reasons._view import BUDGET, View, highest, lowest, view
 
 Audience: TypeAlias = Literal["practitioner", "family", "policy", "auditor"]
@@ -51,9 +50,14 @@ def what_would_change(
     Raises:
         KeyError: The ruleset has no outcome of this id.
     """
-    seen = view(decision, outcome)
-    search = Search(seen, budget, (seen.link.result,))
-    held = seen.choice(seen.values)
+    seen = view(decision, outcome, budget)
+    return counterfactuals(Search(seen, (seen.link.result,)), audience)
+
+
+def counterfactuals(search: Search, audience: Audience) -> tuple[Counterfactual, ...]:
+    """Return for each other grade the fewest answers that would have to be others."""
+    seen = search.seen
+    held = seen.held
     floor, ceiling = lowest(held), highest(held)
     found = [
         search.least("up", position)
@@ -69,22 +73,13 @@ def what_would_change(
 class Search:
     """The search for the fewest changed answers, over one store of functions."""
 
-    def __init__(self, seen: View, budget: int, roots: tuple[int, ...]) -> None:
-        """Lay out what may change."""
+    def __init__(self, seen: View, roots: tuple[int, ...]) -> None:
+        """Lay out what may change, for some steps."""
         self.seen = seen
-        self.budget = budget
         self.asked = [
             asked for unit in seen.units if (asked := _changed(seen, unit)) is not None
         ]
-        try:
-            self.space: Space | None = seen.space(self.asked, roots, budget)
-        except SpentError:
-            self.space = None
-
-    @property
-    def steps(self) -> int:
-        """Return how many steps were taken."""
-        return self.budget if self.space is None else self.space.diagrams.spent
+        self.space = seen.space(self.asked, roots)
 
     def least(self, direction: Direction, position: int) -> Counterfactual:
         """Return the fewest changes to a grade of the outcome."""
@@ -121,7 +116,7 @@ class Search:
         seen = self.seen
 
         def does(ways: Mapping[int, Value]) -> bool:
-            return wanted(seen.judged(ways, root)[root])
+            return wanted(together(seen.runs.again(ways), root))
 
         if does({}):
             return [], "exact"
@@ -153,7 +148,7 @@ class Search:
             if ways is None
             else tuple(change(self.seen, q, way) for q, way in ways),
             how=how,
-            steps=self.steps,
+            steps=self.seen.spent(self.space),
         )
 
 

@@ -26,11 +26,16 @@ def how_close(decision: Decision, outcome: str) -> Close:
     Raises:
         KeyError: The ruleset has no outcome of this id.
     """
-    seen = view(decision, outcome)
+    return close_of(view(decision, outcome))
+
+
+def close_of(seen: View) -> Close:
+    """Return how far each rule is from the other side, and what is not firm."""
+    outcome = seen.link.id
     hanging = tuple(_hanging(seen))
     return Close(
         outcome=outcome,
-        floor=seen.link.grades[lowest(seen.choice(seen.values)) - 1],
+        floor=seen.link.grades[lowest(seen.held) - 1],
         margins=tuple(
             Margin(
                 id=rule.id,
@@ -50,14 +55,14 @@ def how_close(decision: Decision, outcome: str) -> Close:
 
 def _hanging(seen: View) -> Iterator[Hanging]:
     known = {each.indicator: each for each in seen.facts.known}
-    floor = lowest(seen.choice(seen.values))
+    floor = lowest(seen.held)
     for unit in seen.units:
         if unit.kind != "indicator" or unit.id not in known:
             continue
         because = tuple(_not_firm(seen, unit, known[unit.id]))
         if because and kept(seen.program, unit, seen.leaves) is not None:
             gone = forgotten(seen.program, unit)
-            without = lowest(seen.choice(seen.judged(gone)))
+            without = lowest(seen.possible(seen.runs.again(gone)))
             if without < floor:
                 grade = seen.link.grades[without - 1]
                 yield Hanging(about=topic(unit), because=because, floor=grade)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TypeAlias, final
 
@@ -12,7 +12,6 @@ from neglect_rules.completions import (
     Node,
     Path,
     Space,
-    SpentError,
     Unit,
     Way,
     asked_in,
@@ -33,7 +32,6 @@ from neglect_rules.reasons._model import (
     Verdict,
     topic,
 )
-from neglect_rules.reasons._possible import open_questions
 from neglect_rules.reasons._view import BUDGET, View, highest, lowest, view
 
 _Seen: TypeAlias = tuple[Verdict, Pair | None, str | None]
@@ -61,12 +59,16 @@ def what_next(decision: Decision, outcome: str, *, budget: int = BUDGET) -> Next
     Raises:
         KeyError: The ruleset has no outcome of this id.
     """
-    seen = view(decision, outcome).asked_openly
-    asked = open_questions(seen)
-    whole = _space(seen, asked, budget)
-    part = _space(seen, [_or_open(seen, each) for each in asked], budget)
-    complete = None if whole is None else _Whole(seen, whole)
-    looked = _Look(seen, {each.unit: each for each in asked}, complete, part)
+    return next_of(view(decision, outcome, budget))
+
+
+def next_of(asked: View) -> Next:
+    """Return every open question, and whether its answer can change an outcome."""
+    seen = asked.asked_openly
+    maybe = [_or_open(seen, each) for each in seen.questions]
+    part = seen.space(maybe, [seen.link.result])
+    complete = None if seen.whole is None else _Whole(seen, seen.whole)
+    looked = _Look(seen, {each.unit: each for each in seen.questions}, complete, part)
     found = [looked.at(unit) for unit in _open_units(seen)]
     order = {grade: rank for rank, grade in enumerate(seen.link.grades, start=1)}
     found.sort(
@@ -80,20 +82,13 @@ def what_next(decision: Decision, outcome: str, *, budget: int = BUDGET) -> Next
     undecided = any(each.verdict == "undecided" for each in found)
     matter = tuple(each.about for each in found if each.verdict == "can_change")
     return Next(
-        outcome=outcome,
+        outcome=seen.link.id,
         questions=tuple(found),
         settled_by=() if undecided else matter,
         settling=() if part is None else tuple(_settling(seen, part)),
         how="search" if undecided or part is None else "exact",
-        steps=sum(budget if s is None else s.diagrams.spent for s in (whole, part)),
+        steps=seen.spent(seen.whole) + seen.spent(part),
     )
-
-
-def _space(seen: View, asked: Sequence[Asked], budget: int) -> Space | None:
-    try:
-        return seen.space(asked, [seen.link.result], budget)
-    except SpentError:
-        return None
 
 
 def _or_open(seen: View, asked: Asked) -> Asked:
@@ -206,11 +201,11 @@ class _Look:
     def _alone(self, unit: Unit) -> str:
         """Return the highest grade that one answer makes certain by itself."""
         seen = self.seen
-        best = lowest(seen.choice(seen.values))
+        best = lowest(seen.held)
         ways = _or_open(seen, self.asked[unit]).ways if unit in self.asked else ()
         for number, way in enumerate(ways):
             if self.part is None:
-                choice = seen.choice(seen.judged(way.leaves))
+                choice = seen.possible(seen.runs.again(way.leaves))
             else:
                 root = self.part.nodes[seen.link.result]
                 choice = at_end(self.part, root, {_number(self.part, unit): number})

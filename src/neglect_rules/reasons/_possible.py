@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from typing import Any
 
-from neglect_rules.completions import (
-    Path,
-    Question,
-    SpentError,
-    ages,
-    completed,
-    reached,
-)
+from neglect_rules.completions import Path, Question, Way, reached
 from neglect_rules.evaluation import Decision
-from neglect_rules.program import Choice
+from neglect_rules.program import Choice, Value
 from neglect_rules.reasons._model import Reached, Said, StillPossible
 from neglect_rules.reasons._view import BUDGET, View, view
 
@@ -39,37 +32,23 @@ def still_possible(
     Raises:
         KeyError: The ruleset has no outcome of this id.
     """
-    seen = view(decision, outcome)
-    held = seen.choice(seen.values)
-    asked = open_questions(seen)
-    try:
-        found = seen.space(asked, [seen.link.result], budget)
-    except SpentError:
-        return _searched(seen, asked, held, budget)
-    root = found.nodes[seen.link.result]
-    single = _by_grade(seen, reached(found, root, whole=True))
-    every = _by_grade(seen, reached(found, root, whole=False))
+    return possible_of(view(decision, outcome, budget))
+
+
+def possible_of(seen: View) -> StillPossible:
+    """Return which grades answers to what is open can still bring."""
+    held = seen.held
+    if seen.whole is None:
+        return _searched(seen, held)
+    root = seen.whole.nodes[seen.link.result]
+    single = _by_grade(seen, reached(seen.whole, root, whole=True))
+    every = _by_grade(seen, reached(seen.whole, root, whole=False))
     return _told(
         seen,
         held,
-        {grade: seen.path_said(found, path) for grade, path in single.items()},
+        {grade: seen.path_said(seen.whole, path) for grade, path in single.items()},
         can=set(every),
-        steps=found.diagrams.spent,
     )
-
-
-def open_questions(seen: View) -> list[Question]:
-    """Return each question that a case leaves open, with every answer to it."""
-    found = []
-    for unit in seen.units:
-        asked = None
-        if unit.kind == "age":
-            asked = ages(seen.program, seen.facts.worlds, unit)
-        if asked is None:
-            asked = completed(seen.program, unit, seen.leaves, seen.among, seen.values)
-        if asked is not None:
-            found.append(asked)
-    return found
 
 
 def _by_grade(seen: View, values: Mapping[Any, Path]) -> dict[str, Path]:
@@ -87,7 +66,6 @@ def _told(
     answers: Mapping[str, tuple[Said, ...]],
     *,
     can: set[str],
-    steps: int,
 ) -> StillPossible:
     possible = seen.grades(held)
     unknown = tuple(g for g in possible if g in can and g not in answers)
@@ -102,27 +80,24 @@ def _told(
         ruled_out=tuple(g for g in possible if g not in can),
         unknown=unknown,
         how="search" if unknown else "exact",
-        steps=steps,
+        steps=seen.spent(seen.whole),
     )
 
 
-def _searched(
-    seen: View, asked: list[Question], held: Choice, budget: int
-) -> StillPossible:
+def _searched(seen: View, held: Choice) -> StillPossible:
     """Return what some answers bring: the mildest, the gravest, and drawn ones."""
     answers: dict[str, tuple[Said, ...]] = {}
-    for way in _tries(asked):
-        leaves: dict[int, Any] = {}
-        for question, number in zip(asked, way, strict=True):
-            leaves |= question.ways[number].leaves
-        for grade in seen.grades(seen.choice(seen.judged(leaves))):
-            answers.setdefault(grade, _answers(seen, asked, way))
-    can = set(seen.grades(held))
-    return _told(seen, held, answers, can=can, steps=budget)
+    for ways in _tries(seen.questions):
+        leaves: dict[int, Value] = {}
+        for way in ways:
+            leaves |= way.leaves
+        for grade in seen.grades(seen.possible(seen.runs.again(leaves))):
+            answers.setdefault(grade, _answers(seen, ways))
+    return _told(seen, held, answers, can=set(seen.grades(held)))
 
 
-def _tries(asked: list[Question]) -> Iterator[list[int]]:
-    singles = [[n for n, way in enumerate(q.ways) if way.whole] for q in asked]
+def _tries(asked: Sequence[Question]) -> Iterator[list[Way]]:
+    singles = [[way for way in question.ways if way.whole] for question in asked]
     if not all(singles):
         return
     yield [each[0] for each in singles]
@@ -132,8 +107,8 @@ def _tries(asked: list[Question]) -> Iterator[list[int]]:
         yield [random.choice(each) for each in singles]
 
 
-def _answers(seen: View, asked: list[Question], way: list[int]) -> tuple[Said, ...]:
+def _answers(seen: View, ways: Sequence[Way]) -> tuple[Said, ...]:
     told: list[Said] = []
-    for question, number in zip(asked, way, strict=True):
-        told += seen.said(question.unit, question.ways[number].leaves)
+    for question, way in zip(seen.questions, ways, strict=True):
+        told += seen.said(question.unit, way.leaves)
     return tuple(told)

@@ -7,8 +7,8 @@ from typing import Any, final
 from attrs import frozen
 
 from neglect_rules.evaluation import Decision
-from neglect_rules.reasons._change import Audience, what_would_change
-from neglect_rules.reasons._close import how_close
+from neglect_rules.reasons._change import Audience, Search, counterfactuals
+from neglect_rules.reasons._close import close_of
 from neglect_rules.reasons._document import document
 from neglect_rules.reasons._model import (
     Close,
@@ -18,11 +18,11 @@ from neglect_rules.reasons._model import (
     StillPossible,
     Why,
 )
-from neglect_rules.reasons._next import what_next
-from neglect_rules.reasons._possible import still_possible
-from neglect_rules.reasons._view import BUDGET
-from neglect_rules.reasons._why import why
-from neglect_rules.reasons._why_not import why_not
+from neglect_rules.reasons._next import next_of
+from neglect_rules.reasons._possible import possible_of
+from neglect_rules.reasons._view import BUDGET, view
+from neglect_rules.reasons._why import why_of
+from neglect_rules.reasons._why_not import not_met, roots
 
 
 @final
@@ -73,15 +73,15 @@ def reasons(
     Raises:
         KeyError: The ruleset has no outcome of this id.
     """
+    seen = view(decision, outcome, budget)
+    search = Search(seen, (seen.link.result, *roots(seen)))
     return Reasons(
         outcome=outcome,
         trace=decision.trace.fingerprint,
-        still_possible=still_possible(decision, outcome, budget=budget),
-        why=why(decision, outcome, budget=budget),
-        why_not=why_not(decision, outcome, budget=budget),
-        what_next=what_next(decision, outcome, budget=budget),
-        what_would_change=what_would_change(
-            decision, outcome, audience=audience, budget=budget
-        ),
-        how_close=how_close(decision, outcome),
+        still_possible=possible_of(seen),
+        why=why_of(seen),
+        why_not=not_met(search),
+        what_next=next_of(seen),
+        what_would_change=counterfactuals(search, audience),
+        how_close=close_of(seen),
     )

@@ -13,11 +13,14 @@ from neglect_rules.completions import (
     Path,
     Question,
     Space,
+    SpentError,
     Unit,
+    ages,
+    completed,
     space,
     units,
 )
-from neglect_rules.evaluation import Decision, judged, shown, united
+from neglect_rules.evaluation import Decision, shown
 from neglect_rules.facts import Facts, Leaves, facts
 from neglect_rules.program import (
     Amount,
@@ -30,6 +33,7 @@ from neglect_rules.program import (
     cone,
 )
 from neglect_rules.reasons._model import Said, topic
+from neglect_rules.reasons._runs import Run, Runs, everywhere, together
 from neglect_rules.truth import Truth
 
 BUDGET = 400_000
@@ -46,6 +50,7 @@ class View:
         facts: What was known.
         among: The steps on which the outcome rests.
         rules: The rules that speak of it, in document order, promises left out.
+        budget: How many steps a search may take.
     """
 
     program: Program = field(repr=False)
@@ -54,11 +59,17 @@ class View:
     among: frozenset[int] = field(repr=False)
     rules: tuple[RuleLink, ...] = field(repr=False)
     decision: Decision = field(repr=False)
+    budget: int
+
+    @cached_property
+    def runs(self) -> Runs:
+        """Return the steps with the leaf values of the case."""
+        return Runs(self.program.steps, self.among, self.facts.worlds)
 
     @cached_property
     def values(self) -> Mapping[int, Value]:
-        """Return what each of those steps comes to."""
-        return self.judged({})
+        """Return what each step comes to."""
+        return everywhere(self.runs.recorded, self.among)
 
     @cached_property
     def opened(self) -> Mapping[int, Value]:
@@ -70,7 +81,7 @@ class View:
             for leaf in unit.leaves
             if unit.kind != "age"
         }
-        return self.judged(leaves)
+        return everywhere(self.runs.again(leaves), self.among)
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -83,32 +94,14 @@ class View:
         """Return what every leaf holds, in the first of several sets of ages."""
         return self.facts.worlds[0]
 
-    def judged(self, replaced: Leaves, root: int | None = None) -> Mapping[int, Value]:
-        """Return what the steps come to with other leaf values.
+    @property
+    def held(self) -> Choice:
+        """Return the possible grades."""
+        return self.possible(self.runs.recorded)
 
-        Args:
-            replaced: These.
-            root: Only what this step rests on is judged.
-        """
-        among = self.among if root is None else cone(self.program.steps, [root])
-        found: dict[int, Value] = {}
-        for world in self.facts.worlds:
-            values = self._judged(sorted(among), {**world, **replaced})
-            for index, value in values.items():
-                found[index] = united(found[index], value) if index in found else value
-        return found
-
-    def _judged(self, among: Iterable[int], leaves: Leaves) -> Mapping[int, Value]:
-        found: dict[int, Value] = {}
-        for index in among:
-            leaf = leaves.get(index)
-            step = self.program.steps[index]
-            found[index] = judged(step, found) if leaf is None else leaf
-        return found
-
-    def choice(self, values: Mapping[int, Value]) -> Choice:
-        """Return the possible grades among values."""
-        return cast("Choice", values[self.link.result])
+    def possible(self, run: Run) -> Choice:
+        """Return the possible grades of a run."""
+        return cast("Choice", together(run, self.link.result))
 
     def grades(self, choice: Choice) -> tuple[str, ...]:
         """Return the grades that a choice of the outcome holds, low to high."""
@@ -137,16 +130,39 @@ class View:
         if isinstance(step, Answer | Amount):
             yield leaf, step.open
 
-    def space(
-        self, questions: Iterable[Question], roots: Sequence[int], budget: int
-    ) -> Space:
-        """Return steps as functions of questions.
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Return what is open, with every answer to it."""
+        return tuple(
+            question
+            for unit in self.units
+            if (question := self._question(unit)) is not None
+        )
 
-        Raises:
-            SpentError: The budget did not last.
-        """
-        diagrams = Diagrams(budget)
-        return space(self.program, self.facts.worlds, questions, roots, diagrams)
+    def _question(self, unit: Unit) -> Question | None:
+        if unit.kind == "age" and self.facts.worlds[1:]:
+            return ages(self.program, self.facts.worlds, unit)
+        return completed(self.program, unit, self.leaves, self.among, self.values)
+
+    @cached_property
+    def whole(self) -> Space | None:
+        """Return the outcome over all complete sets of answers to what is open."""
+        return self.space(self.questions, [self.link.result])
+
+    def space(
+        self, questions: Iterable[Question], roots: Sequence[int]
+    ) -> Space | None:
+        """Return steps as functions of questions; `None` if the budget is spent."""
+        diagrams = Diagrams(self.budget)
+        worlds = self.facts.worlds
+        try:
+            return space(self.program, worlds, questions, roots, diagrams)
+        except SpentError:
+            return None
+
+    def spent(self, found: Space | None) -> int:
+        """Return how many steps a search took."""
+        return self.budget if found is None else found.diagrams.spent
 
     def said(self, unit: Unit, leaves: Leaves) -> Iterator[Said]:
         """Yield what an answer says, leaf by leaf."""
@@ -164,7 +180,7 @@ class View:
         return tuple(told)
 
 
-def view(decision: Decision, outcome: str) -> View:
+def view(decision: Decision, outcome: str, budget: int = BUDGET) -> View:
     """Lay a decision open for one outcome.
 
     Raises:
@@ -183,6 +199,7 @@ def view(decision: Decision, outcome: str) -> View:
             if rule.kind != "promise" and outcome in rule.gives
         ),
         decision,
+        budget,
     )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import evolve
 
 from neglect_rules.completions import (
     Question,
-    SpentError,
     Unit,
     cheapest,
     forgotten,
@@ -17,6 +16,7 @@ from neglect_rules.completions import (
 from neglect_rules.evaluation import Decision
 from neglect_rules.program import RuleLink, Value, cone
 from neglect_rules.reasons._model import How, Met, Why, topic
+from neglect_rules.reasons._runs import Run, together
 from neglect_rules.reasons._view import BUDGET, View, is_true, lowest, view
 
 
@@ -39,20 +39,21 @@ def why(decision: Decision, outcome: str, *, budget: int = BUDGET) -> Why:
     Raises:
         KeyError: The ruleset has no outcome of this id.
     """
-    seen = view(decision, outcome)
-    floor = lowest(seen.choice(seen.values))
+    return why_of(view(decision, outcome, budget))
+
+
+def why_of(seen: View) -> Why:
+    """Return answers that are enough for the least grade that is certain."""
+    floor = lowest(seen.held)
     recorded = gravest_last(seen)
-    held = _enough(seen, recorded, floor)
+    held = _enough(seen, recorded, lambda run: lowest(seen.possible(run)) >= floor)
     runs = len(recorded)
-    try:
-        smallest, steps = _smallest(seen, recorded, floor, budget)
-    except SpentError:
-        smallest, steps = None, budget
+    smallest, steps = _smallest(seen, recorded, floor)
     better = smallest is not None and len(smallest) < len(held)
     answers = smallest if better and smallest is not None else held
     how: How = "search" if smallest is None else "exact"
     return Why(
-        outcome=outcome,
+        outcome=seen.link.id,
         floor=seen.link.grades[floor - 1],
         answers=tuple(topic(unit) for unit in reversed(answers)),
         fewest=smallest is not None,
@@ -87,33 +88,39 @@ def _weights(seen: View) -> Mapping[str, tuple[bool, int]]:
     return found
 
 
-def _enough(seen: View, recorded: Sequence[Unit], floor: int) -> list[Unit]:
-    """Return answers that are enough, none of which can be spared."""
-    gone: dict[int, Value] = {}
+def _enough(
+    seen: View, recorded: Iterable[Unit], still: Callable[[Run], bool]
+) -> list[Unit]:
+    """Return answers that are enough for what is to stay, none of which can be spared.
+
+    One run for each answer.
+    """
+    run = seen.runs.recorded
     held: list[Unit] = []
     for unit in recorded:
-        tried = {**gone, **forgotten(seen.program, unit)}
-        if lowest(seen.choice(seen.judged(tried, seen.link.result))) >= floor:
-            gone = tried
+        tried = seen.runs.again(forgotten(seen.program, unit), run)
+        if still(tried):
+            run = tried
         else:
             held.append(unit)
     return held
 
 
 def _smallest(
-    seen: View, recorded: Sequence[Unit], floor: int, budget: int
+    seen: View, recorded: Sequence[Unit], floor: int
 ) -> tuple[list[Unit] | None, int]:
     """Return a smallest set that is enough; of several the one that weighs most.
 
-    Raises:
-        SpentError: The budget did not last.
+    With it how many steps that took; `None` if the budget did not last.
     """
     asked = [
         _with_rank(question, len(recorded) - rank)
         for rank, unit in enumerate(recorded)
         if (question := kept(seen.program, unit, seen.leaves)) is not None
     ]
-    found = seen.space(asked, [seen.link.result], budget)
+    found = seen.space(asked, [seen.link.result])
+    if found is None:
+        return None, seen.budget
     root = found.nodes[seen.link.result]
     best = cheapest(found, root, lambda value: lowest(value) >= floor)
     if best is None:
@@ -137,16 +144,8 @@ def _is_met(seen: View, rule: RuleLink) -> bool:
 def _met(seen: View, rule: RuleLink, recorded: Iterable[Unit]) -> Met:
     """Return answers that are enough to meet a rule."""
     among = cone(seen.program.steps, [rule.when])
-    gone: dict[int, Value] = {}
-    held: list[Unit] = []
-    for unit in recorded:
-        if among.isdisjoint(unit.leaves):
-            continue
-        tried = {**gone, **forgotten(seen.program, unit)}
-        if is_true(seen.judged(tried, rule.when)[rule.when]):
-            gone = tried
-        else:
-            held.append(unit)
+    read = [unit for unit in recorded if not among.isdisjoint(unit.leaves)]
+    held = _enough(seen, read, lambda run: is_true(together(run, rule.when)))
     return Met(
         id=rule.id,
         at=rule.at,

@@ -27,17 +27,31 @@ def why_not(
     Raises:
         KeyError: The ruleset has no outcome of this id.
     """
-    seen = view(decision, outcome)
-    rules = [rule for rule in seen.rules if _would_give_more(seen, rule)]
-    search = Search(seen, budget, tuple(dict.fromkeys(rule.when for rule in rules)))
-    return tuple(_not_met(seen, rule, search) for rule in rules)
+    seen = view(decision, outcome, budget)
+    return not_met(Search(seen, roots(seen)))
+
+
+def roots(seen: View) -> tuple[int, ...]:
+    """Return the conditions of those rules."""
+    whens = (rule.when for rule in seen.rules if _would_give_more(seen, rule))
+    return tuple(dict.fromkeys(whens))
+
+
+def not_met(search: Search) -> tuple[NotMet, ...]:
+    """Return the rules that could give more and are not certainly met, in order."""
+    seen = search.seen
+    return tuple(
+        _not_met(seen, rule, search)
+        for rule in seen.rules
+        if _would_give_more(seen, rule)
+    )
 
 
 def _would_give_more(seen: View, rule: RuleLink) -> bool:
     if rule.kind == "easing" or is_true(seen.values[rule.when]):
         return False
     gives = seen.link.grades.index(rule.gives[seen.link.id]) + 1
-    floor = seen.choice(seen.values)
+    floor = seen.held
     return 1 << gives > floor & -floor
 
 

@@ -9,12 +9,21 @@ from typing import Any, TypeAlias
 import pytest
 from attrs import evolve
 
+from neglect_rules.completions import (
+    Cheapest,
+    Question,
+    Space,
+    Unit,
+    completed,
+    reached,
+)
 from neglect_rules.facts import _facts, _standing
 from neglect_rules.linking import _link
 from neglect_rules.linking import link as real_link
 from neglect_rules.loading import _case, _ruleset, _schema
 from neglect_rules.pointer import Pointer
 from neglect_rules.program import NOT_APPLICABLE, Answer, Extreme, Program
+from neglect_rules.reasons._why import _enough as enough
 from neglect_rules.testing import Document
 from neglect_rules.truth import Truth
 from tests.builders import NOON, a_ruleset
@@ -236,3 +245,23 @@ def low_when_thin(program: Any, link: Any, possible: Any, status: Any) -> Any:
 def leaving_measures_out(step: Any) -> bool:
     role: str = step.role
     return role.startswith("~") or role == "measure"
+
+
+def one_too_few(*given: Any) -> list[Unit]:
+    return enough(*given)[1:]
+
+
+def any_way(space: Space, root: int, wanted: Callable[[Any], bool]) -> Any:
+    ways = reached(space, root, whole=False)
+    return next(
+        (Cheapest(0, way) for value, way in ways.items() if wanted(value)), None
+    )
+
+
+def the_first_question(space: Space, root: int) -> frozenset[int]:
+    return frozenset({space.diagrams.asks[root]})
+
+
+def without_the_mildest(*given: Any) -> Question | None:
+    found = completed(*given)
+    return found and evolve(found, ways=found.ways[1:] or found.ways)

@@ -17,6 +17,7 @@ from neglect_rules.linking import _laws, _link
 from neglect_rules.model import Record
 from neglect_rules.pathways import _route
 from neglect_rules.people import _standing
+from neglect_rules.reasons import _change, _next, _view, _why
 from tests.property.drawn import Check, Drawn
 from tests.property.laws import (
     agreement,
@@ -26,6 +27,7 @@ from tests.property.laws import (
     keys,
     order,
     privacy,
+    reasons,
     replay,
     routes,
     sameness,
@@ -38,6 +40,7 @@ from tests.property.laws import (
 from tests.property.laws.versions import (
     Patch,
     a_cap_shows,
+    any_way,
     capped,
     certain_only,
     guarded_by_a_strength,
@@ -49,17 +52,20 @@ from tests.property.laws.versions import (
     lowest_when_missing,
     not_applicable,
     nothing,
+    one_too_few,
     put,
     quoting_the_case,
     raised,
     raises_at_the_start_only,
     relinked,
     telling_what_was_found,
+    the_first_question,
     tidying,
     unknown_is_no,
     unknown_is_yes,
     without_exceptions,
     without_na,
+    without_the_mildest,
     words_in_the_program,
 )
 
@@ -202,6 +208,31 @@ WRONG: Mapping[str, Wrong] = {
         check=replay.replay_is_exact,
         put_in=put(_replay, "fingerprint", lambda _: ""),
         tries=20,
+    ),
+    "the answer that weighs least is spared without a look": Wrong(
+        law=13,
+        check=reasons.a_reason_suffices,
+        put_in=put(_why, "_enough", one_too_few),
+    ),
+    "the first change that works is taken for the least": Wrong(
+        law=14,
+        check=reasons.a_counterfactual_works,
+        put_in=put(_change, "cheapest", any_way),
+    ),
+    "a change is taken for done when it may be": Wrong(
+        law=14,
+        check=reasons.a_counterfactual_works,
+        put_in=put(_change, "lowest", lambda choice: choice.bit_length() - 1),
+    ),
+    "only the first question is looked at": Wrong(
+        law=15,
+        check=reasons.a_question_matters_or_not,
+        put_in=put(_next, "asked_in", the_first_question),
+    ),
+    "the mildest answer to what is open is left out": Wrong(
+        law=15,
+        check=reasons.everything_possible_is_told,
+        put_in=put(_view, "completed", without_the_mildest),
     ),
     "one engine takes unknown for no": Wrong(
         law=16,
