@@ -67,11 +67,10 @@ def _told(
             return frozenset(step.edges)
         case Clamp() | Extreme():
             return edges(steps, among, reader, values)
-        case Sum():
+        case _:  # a sum: nothing else reads numbers
             beyond = edges(steps, among, reader, values)
-            return None if beyond is None else _before(step, leaf, beyond, values)
-        case _:
-            return None
+            term = cast("Sum", step)
+            return None if beyond is None else _before(term, leaf, beyond, values)
 
 
 def _before(
@@ -97,4 +96,4 @@ def _before(
         found = {-((other - edge) // weight) for edge in beyond for other in rest}
     else:
         found = {(edge - other) // weight + 1 for edge in beyond for other in rest}
-    return frozenset(found) if len(found) <= MOST else None
+    return frozenset(found)

@@ -135,7 +135,6 @@ def completed(
     if not asked:
         return None
     each = [list(_singles(program, at, leaves[at], among, values)) for at in asked]
-    whole = all(is_whole for ways in each for _, is_whole in ways)
     count = 1
     for ways in each:
         count *= len(ways)
@@ -143,7 +142,7 @@ def completed(
         return Question(unit, (Way({at: leaves[at] for at in asked}, whole=False),))
     # What was counted over time and the answer of today hang together in ways that
     # leaves do not show: not every combination need come about.
-    apart = whole and len(asked) == 1
+    apart = len(asked) == 1
     return Question(
         unit,
         tuple(
@@ -266,10 +265,8 @@ def _other_numbers(
 
 def _distance(held: int, position: int) -> int:
     """Return how many grades lie between a grade and the nearest of those held."""
-    held &= ~1
-    if not held:
-        return 0
-    return min(abs(position - i) for i in range(held.bit_length()) if held >> i & 1)
+    held_at = (i for i in range(1, held.bit_length()) if held >> i & 1)
+    return min(abs(position - i) for i in held_at)
 
 
 def kept(program: Program, unit: Unit, leaves: Leaves) -> Question | None:

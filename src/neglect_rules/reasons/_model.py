@@ -272,7 +272,7 @@ class Next:
         questions: Every open question, those that can do most first.
         settled_by: All of these must be answered to be sure that it is settled.
         settling: For each grade the fewest answers that would settle it at once.
-        how: `exact` where no question is undecided.
+        how: `exact` where no question is undecided and nothing settles it sooner.
     """
 
     outcome: str

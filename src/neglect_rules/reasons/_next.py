@@ -80,13 +80,14 @@ def next_of(asked: View) -> Next:
         )
     )
     undecided = any(each.verdict == "undecided" for each in found)
+    ranges = any(not way.whole for asked in seen.questions for way in asked.ways)
     matter = tuple(each.about for each in found if each.verdict == "can_change")
     return Next(
         outcome=seen.link.id,
         questions=tuple(found),
         settled_by=() if undecided else matter,
         settling=() if part is None else tuple(_settling(seen, part)),
-        how="search" if undecided or part is None else "exact",
+        how="search" if undecided or ranges or part is None else "exact",
         steps=seen.spent(seen.whole) + seen.spent(part),
     )
 
@@ -146,10 +147,8 @@ class _Whole:
 
     def _decides(self, number: int) -> str | None:
         """Return the highest grade that hangs on an answer."""
-        for position, asked in self.hangs_on:
-            if number in asked:
-                return self.seen.link.grades[position - 1]
-        return None
+        hanging = (position for position, asked in self.hangs_on if number in asked)
+        return next((self.seen.link.grades[each - 1] for each in hanging), None)
 
     @cached_property
     def hangs_on(self) -> tuple[tuple[int, frozenset[int]], ...]:

@@ -23,7 +23,6 @@ from neglect_rules.completions import (
 from neglect_rules.evaluation import Decision, shown
 from neglect_rules.facts import Facts, Leaves, facts
 from neglect_rules.program import (
-    Amount,
     Answer,
     Choice,
     OutcomeLink,
@@ -114,21 +113,16 @@ class View:
     @cached_property
     def asked_openly(self) -> View:
         """Return the same with every answer open that was only filled in (8.2)."""
+        steps = self.program.steps
         filled = {
-            leaf: value
+            each.step: cast("Answer", steps[each.step]).open
             for each in self.facts.known
             if each.standing.state == "zero_filled"
-            for leaf, value in self._open(each.step)
         }
         if not filled:
             return self
         worlds = self.facts.instead(filled)
         return evolve(self, facts=evolve(self.facts, worlds=worlds))
-
-    def _open(self, leaf: int) -> Iterator[tuple[int, Value]]:
-        step = self.program.steps[leaf]
-        if isinstance(step, Answer | Amount):
-            yield leaf, step.open
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from typing import cast
 
 from attrs import evolve
 
 from neglect_rules.completions import (
+    Cheapest,
     Question,
     Unit,
     cheapest,
@@ -14,10 +17,10 @@ from neglect_rules.completions import (
     kept,
 )
 from neglect_rules.evaluation import Decision
-from neglect_rules.program import RuleLink, Value, cone
+from neglect_rules.program import Answer, Choice, RuleLink, cone
 from neglect_rules.reasons._model import How, Met, Why, topic
 from neglect_rules.reasons._runs import Run, together
-from neglect_rules.reasons._view import BUDGET, View, is_true, lowest, view
+from neglect_rules.reasons._view import BUDGET, View, highest, is_true, lowest, view
 
 
 def why(decision: Decision, outcome: str, *, budget: int = BUDGET) -> Why:
@@ -67,25 +70,37 @@ def why_of(seen: View) -> Why:
 
 
 def gravest_last(seen: View) -> list[Unit]:
-    """Return what is recorded and looked at, what weighs least first."""
+    """Return what is recorded and looked at: the gravest last, then the first."""
     recorded = [
         unit for unit in seen.units if kept(seen.program, unit, seen.leaves) is not None
     ]
-    weights = _weights(seen)
-    return sorted(recorded, key=lambda unit: weights.get(unit.id, (False, 0)))
+    first = sorted(recorded, key=lambda unit: _gravity(seen, unit), reverse=True)
+    return first[::-1]
 
 
-def _weights(seen: View) -> Mapping[str, tuple[bool, int]]:
-    """Return how grave each answer is: whether critical, then what it adds."""
-    found = {}
-    for member in seen.program.members:
-        critical = member.critical is not None and is_true(
-            seen.values.get(member.critical)
-        )
-        adds: Value = seen.values.get(member.contribution or -1, (0, 0))
-        points = adds[0] if isinstance(adds, tuple) else 0
-        found[member.id] = critical, points
-    return found
+def _gravity(seen: View, unit: Unit) -> tuple[bool, Fraction]:
+    """Return whether an answer is critical, then how far up its scale it is at least.
+
+    What has no worse comes before all that has.
+    """
+    spec = seen.program.ruleset.indicators.get(unit.id)
+    step = seen.program.steps[unit.leaves[0]]
+    if spec is None or not isinstance(step, Answer):
+        return False, Fraction(-1)
+    scale = seen.program.ruleset.scales[spec.scale or ""]
+    held = cast("Choice", seen.leaves[unit.leaves[0]])
+    rank = {grade: position for position, grade in enumerate(step.grades, start=1)}
+    edge = rank.get(spec.critical_at or "")
+    match scale.kind:
+        case "concern":
+            place = lowest(held)
+            critical = edge is not None and place >= edge
+        case "strength":
+            place = len(rank) + 1 - highest(held)
+            critical = edge is not None and highest(held) <= edge
+        case _:
+            return False, Fraction(-1)
+    return critical, Fraction(place, len(rank))
 
 
 def _enough(
@@ -122,9 +137,8 @@ def _smallest(
     if found is None:
         return None, seen.budget
     root = found.nodes[seen.link.result]
-    best = cheapest(found, root, lambda value: lowest(value) >= floor)
-    if best is None:
-        return None, found.diagrams.spent
+    # All of them together are enough, so there is a way.
+    best = cast("Cheapest", cheapest(found, root, lambda v: lowest(v) >= floor))
     names = {
         found.questions[number - 1].unit for number, way in best.path.items() if way
     }

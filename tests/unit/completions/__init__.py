@@ -1,0 +1,1 @@
+"""Sets over Programs: diagrams, folds, edges, ways."""
