@@ -50,10 +50,9 @@ class Diagrams:
 
     def ask(self, question: int, kids: Sequence[Node]) -> Node:
         """Return the function that goes on to one of `kids`, by what is answered."""
-        first = kids[0]
-        if all(kid == first for kid in kids):
-            return first
         found = tuple(kids)
+        if found.count(found[0]) == len(found):
+            return found[0]
         return self._node((question, found), question, found, None)
 
     def through(self, change: Callable[[Any], object], node: Node) -> Node:
@@ -81,21 +80,20 @@ class Diagrams:
         asks, kids, value = self.asks, self.kids, self.value
 
         def go(a: Node, b: Node) -> Node:
-            found = done.get((a, b))
-            if found is not None:
-                return found
+            pair = a, b
+            if pair in done:
+                return done[pair]
             self._spend()
             of_a, of_b = asks[a], asks[b]
-            if of_a == of_b == CONSTANT:
-                node = self.constant(change(value[a], value[b]))
-            elif of_a == of_b:
-                pairs = zip(kids[a], kids[b], strict=True)
-                node = self.ask(of_a, [go(*pair) for pair in pairs])
-            elif of_a < of_b:
+            if of_a < of_b:
                 node = self.ask(of_a, [go(kid, b) for kid in kids[a]])
-            else:
+            elif of_b < of_a:
                 node = self.ask(of_b, [go(a, kid) for kid in kids[b]])
-            done[a, b] = node
+            elif of_a == CONSTANT:
+                node = self.constant(change(value[a], value[b]))
+            else:
+                node = self.ask(of_a, list(map(go, kids[a], kids[b])))
+            done[pair] = node
             return node
 
         return go(one, other)

@@ -24,8 +24,8 @@ from neglect_rules.truth import Truth
 from tests.property.drawn import Drawn
 from tests.property.laws.spread import Leaves, Spread, about
 
-_SUBSETS = 60
-_RIVALS = 40
+_SUBSETS = 30
+_RIVALS = 24
 _MOST_RIVALS = 400
 """How many sets are gone through; where there are more, as many are drawn."""
 
