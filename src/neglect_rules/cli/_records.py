@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Final
 
@@ -20,10 +21,21 @@ from neglect_rules.canonical import fingerprint
 from neglect_rules.catalogue import shipped_ruleset
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._given import ruleset_of
-from neglect_rules.cli._screen import example, say, show
+from neglect_rules.cli._screen import example, say, show, talk
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.errors import AuditError, SelectionError
-from neglect_rules.explain import page_of
+from neglect_rules.explain import (
+    AUDIENCES,
+    LAYERS,
+    Audience,
+    Layer,
+    Page,
+    Sharing,
+    markdown_of,
+    page_document,
+    page_of,
+    unwrapped,
+)
 from neglect_rules.loading import file_bytes, read_case, read_text, show_text
 from neglect_rules.model import Ruleset
 from neglect_rules.pointer import Pointer
@@ -63,22 +75,112 @@ def loaded(file: str) -> Trace | Capsule:
     raise AuditError((Diagnostic("NR101", message, hint=hint, file=file),))
 
 
-@click.command(epilog=example("neglect-rules explain capsule.json"))
+@click.command(
+    epilog=example(
+        "neglect-rules explain capsule.json",
+        "neglect-rules explain capsule.json --layer paragraph",
+        "neglect-rules explain capsule.json --audience auditor --layer full",
+    )
+)
 @click.argument("file", metavar="TRACE|CAPSULE")
 @_RULESET
+@click.option(
+    "--layer",
+    type=click.Choice(LAYERS),
+    default="page",
+    help="How much of it: a line, a case note, the page, or the full account.",
+)
+@click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    default="practitioner",
+    help="Who reads it. A family has a page of its own.",
+)
 @click.option("--language", metavar="LANGUAGE", help="A language the ruleset has.")
-def explain(file: str, wanted: str | None, language: str | None) -> int:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help="For people, for a case file, or for machines.",
+)
+@click.option(
+    "--cleared-for-sharing",
+    "cleared",
+    is_flag=True,
+    help="You made sure that nobody is in danger if the family reads it.",
+)
+@click.option(
+    "--share-task",
+    "tasks",
+    multiple=True,
+    metavar="ID",
+    help="A task that the family may read.",
+)
+@click.option(
+    "--describe",
+    "described",
+    multiple=True,
+    metavar="ID",
+    help="An answer whose meaning the family may read.",
+)
+@click.option(
+    "--keep-back",
+    "kept_back",
+    multiple=True,
+    metavar="ID",
+    help="An answer that the family's page must not name.",
+)
+def explain(  # noqa: PLR0913, PLR0917 - one argument for each option
+    file: str,
+    wanted: str | None,
+    layer: Layer,
+    audience: Audience,
+    language: str | None,
+    form: str,
+    cleared: bool,  # noqa: FBT001 - click passes it by name
+    tasks: tuple[str, ...],
+    described: tuple[str, ...],
+    kept_back: tuple[str, ...],
+) -> int:
     """Say in words why a recorded level was given.
 
     A capsule whose parts do not belong together is refused.
     """
+    named = tasks or described or kept_back
+    page = page_of(
+        *_found(file, wanted),
+        language,
+        layer=layer,
+        audience=audience,
+        cleared_for_sharing=cleared,
+        sharing=Sharing(tasks=tasks, described=described, kept_back=kept_back)
+        if named
+        else None,
+    )
+    _show(page, form, layer)
+    if audience == "family":
+        talk("Read it as the person who will get it, before you hand it over.")
+    return Exit.DONE
+
+
+def _found(file: str, wanted: str | None) -> tuple[Trace, Ruleset | None]:
+    """Return the recorded reason in a file with the ruleset that it names."""
     found = loaded(file)
     if isinstance(found, Trace):
-        trace, ruleset = found, _named(found, wanted)
+        return found, _named(found, wanted)
+    return found.trace, _own(found)
+
+
+def _show(page: Page, form: str, layer: Layer) -> None:
+    if form == "json":
+        say(json.dumps(page_document(page), indent=2))
+    elif form == "markdown":
+        say(markdown_of(page).rstrip("\n"))
+    elif layer == "line":
+        say(unwrapped(page).rstrip("\n"))
     else:
-        trace, ruleset = found.trace, _own(found)
-    show(page_of(trace, ruleset, language))
-    return Exit.DONE
+        show(page)
 
 
 def _own(capsule: Capsule) -> Ruleset:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from neglect_rules.explain._amounts import plural
 from neglect_rules.explain._asked import asked
+from neglect_rules.explain._audience import (
+    AUDIENCES,
+    LAYERS,
+    Audience,
+    Layer,
+    Sharing,
+)
+from neglect_rules.explain._document import page_document
 from neglect_rules.explain._explain import (
     explain,
     explain_trace,
     headline,
     notable,
     page_of,
+    unwrapped,
 )
 from neglect_rules.explain._household import explain_household, page_of_household
 from neglect_rules.explain._markdown import markdown_of
@@ -22,17 +31,28 @@ from neglect_rules.explain._page import (
     Section,
     Table,
 )
+from neglect_rules.explain._reasons import (
+    page_of_what_if,
+    page_of_what_next,
+    page_of_why,
+    page_of_why_not,
+)
 from neglect_rules.explain._result import banner
 from neglect_rules.explain._text import lines_of, text_of
 from neglect_rules.explain._words import words
 
 __all__ = [
+    "AUDIENCES",
+    "LAYERS",
+    "Audience",
     "Block",
     "Bullet",
+    "Layer",
     "Line",
     "Page",
     "Pairs",
     "Section",
+    "Sharing",
     "Table",
     "asked",
     "banner",
@@ -43,9 +63,15 @@ __all__ = [
     "lines_of",
     "markdown_of",
     "notable",
+    "page_document",
     "page_of",
     "page_of_household",
+    "page_of_what_if",
+    "page_of_what_next",
+    "page_of_why",
+    "page_of_why_not",
     "plural",
     "text_of",
+    "unwrapped",
     "words",
 ]

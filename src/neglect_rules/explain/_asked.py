@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, TypeAlias, assert_never
 
-from neglect_rules.explain._amounts import listed, share
 from neglect_rules.explain._page import Bullet
+from neglect_rules.explain._said import listed, share
 from neglect_rules.explain._tests import graded, limit, measured, members, selection
 from neglect_rules.explain._words import Words
 from neglect_rules.model import (
@@ -43,103 +43,92 @@ Leaf: TypeAlias = (
     | Every
     | NoneOf
 )
-_KINDS: Final = {
-    "child": "a child",
-    "unborn": "an unborn child",
-    "carer": "a carer",
-    "household": "a household",
-    "person": "a person",
-}
-_HOW: Final = {
-    "not_asked": "not asked",
-    "not_known": "asked and not known",
-    "not_observed": "not observed",
-    "refused": "refused",
-    "unable_to_score": "could not be scored",
-    "not_applicable": "does not apply",
-    "recorded": "answered",
-    "suspected": "suspected, not confirmed",
-    "seen": "seen",
-    "child_said": "said by the child",
-    "carer_said": "said by a carer",
-    "record": "taken from a record",
-    "third_party": "reported by someone else",
-    "means": "put down to a lack of means",
-    "skill": "put down to a lack of skill",
-    "will": "put down to a lack of will",
-    "health": "put down to ill health",
-}
-
 _MANY: Final = 8
 _FEW: Final = 6
 
 
-def asked(words: Words, condition: Condition, level: int = 0) -> Iterator[Bullet]:
-    """Yield what a condition asks: a line, and below it the lines of its parts."""
+def asked(
+    words: Words, condition: Condition, level: int = 0, *, ids: bool = True
+) -> Iterator[Bullet]:
+    """Yield what a condition asks: a line, and below it the lines of its parts.
+
+    Args:
+        words: Where labels come from.
+        condition: What is asked.
+        level: How far the first line stands in.
+        ids: Name signs that are looked at by their ids; else say how many they are.
+    """
     match condition:
         case AllOf(all=parts):
-            yield from _group(words, "All of these:", parts, level)
+            yield from _group(words, words.say("asked.all"), parts, level, ids=ids)
         case AnyOf(any=parts):
-            yield from _group(words, "Any of these:", parts, level)
+            yield from _group(words, words.say("asked.any"), parts, level, ids=ids)
         case AtLeastOf(at_least=least, of=parts):
-            yield from _group(words, f"At least {least} of these:", parts, level)
+            head = words.say("asked.at_least", least=least)
+            yield from _group(words, head, parts, level, ids=ids)
         case Not(not_=inner):
-            yield from _group(words, "Not this:", (inner,), level)
+            yield Bullet(words.say("asked.not"), level)
+            yield from asked(words, inner, level + 1, ids=ids)
         case Named(is_=name):
             ruleset = words.ruleset
             if ruleset is not None:
-                yield from asked(words, ruleset.conditions[name], level)
+                named = ruleset.conditions[name]
+                yield from asked(words, named, level, ids=ids)
         case _:
-            yield Bullet(_leaf(words, condition), level)
+            yield Bullet(_leaf(words, condition, ids=ids), level)
 
 
 def _group(
-    words: Words, head: str, parts: tuple[Condition, ...], level: int
+    words: Words, head: str, parts: tuple[Condition, ...], level: int, *, ids: bool
 ) -> Iterator[Bullet]:
-    if len(parts) > 1 or head.startswith("Not"):
+    if len(parts) > 1:
         yield Bullet(head, level)
         level += 1
     for part in parts:
-        yield from asked(words, part, level)
+        yield from asked(words, part, level, ids=ids)
 
 
-def _leaf(words: Words, condition: Leaf) -> str:
+def _leaf(words: Words, condition: Leaf, *, ids: bool) -> str:
     match condition:
         case IndicatorTest(indicator=id_) | RatingTest(rating=id_):
             wanted = graded(words, id_, condition)
             if condition.at_least == _lowest(words, id_):
-                wanted = "applies to this child"
+                wanted = words.say("asked.applies")
             return f"{words.label(id_)} ({id_}): {wanted}"
         case OutcomeTest():
             return f"{words.outcome(condition.outcome)}: {_reached(words, condition)}"
         case MeasureTest(measure=measure):
             nothing = condition.at_most == 0
-            told = "none" if nothing else limit(condition)
-            return f"{_capital(_measured(words, measure))}: {told}"
+            told = words.say("asked.nothing") if nothing else limit(words, condition)
+            return f"{_capital(_measured(words, measure, ids=ids))}: {told}"
         case RecordTest(record=record):
             return _recorded(words, record)
         case SubjectTest(subject=kinds):
-            return f"It is about {listed([_KINDS[kind] for kind in kinds], 'or')}"
+            named = [words.say(f"asked.subject.{kind}") for kind in kinds]
+            whom = listed(words.phrases, named, "or")
+            return words.say("asked.about", whom=whom)
         case Some() | Every() | NoneOf():
-            return _of_many(words, condition)
+            return _of_many(words, condition, ids=ids)
         case _ as never:
             assert_never(never)
 
 
-def _of_many(words: Words, condition: Some | Every | NoneOf) -> str:
+def _of_many(words: Words, condition: Some | Every | NoneOf, *, ids: bool) -> str:
     match condition:
         case Some(some=wanted):
-            return f"At least one: {selected(words, wanted)}"
+            return words.say("asked.some", signs=_selected(words, wanted, ids=ids))
         case Every(every=wanted):
-            return f"All: {selected(words, wanted)}"
+            return words.say("asked.every", signs=_selected(words, wanted, ids=ids))
         case NoneOf(none=wanted):
-            return f"None: {selected(words, wanted)}"
+            return words.say("asked.none", signs=_selected(words, wanted, ids=ids))
         case _ as never:
             assert_never(never)
 
 
-def selected(words: Words, wanted: Selection) -> str:
+def _selected(words: Words, wanted: Selection, *, ids: bool) -> str:
     """Return what a selection looks for, and at which signs."""
+    if not ids:
+        return selection(words, wanted)
     return selection(words, wanted, counted=False) + _ids(words, wanted)
 
 
@@ -154,21 +143,22 @@ def _capital(text: str) -> str:
 
 def _reached(words: Words, test: OutcomeTest) -> str:
     if test.in_ is not None:
-        return listed([words.level(test.outcome, grade) for grade in test.in_], "or")
+        levels = [words.level(test.outcome, grade) for grade in test.in_]
+        return listed(words.phrases, levels, "or")
     ladder = words.ruleset.outcomes[test.outcome].grades if words.ruleset else ()
     grade = test.at_least or test.at_most or ""
     level = words.level(test.outcome, grade)
     if (grade,) == (ladder[-1:] if test.at_least else ladder[:1]):
         return level
-    return f"{level} or {'higher' if test.at_least else 'lower'}"
+    return words.say("asked.higher" if test.at_least else "asked.lower", level=level)
 
 
-def _measured(words: Words, measure: Measure) -> str:
+def _measured(words: Words, measure: Measure, *, ids: bool) -> str:
     """Return what a measure measures; where it counts named signs, with their ids."""
     while isinstance(measure, str) and words.ruleset is not None:
         measure = words.ruleset.measures[measure]
     if isinstance(measure, CountOf) and not measure.distinct:
-        return selected(words, measure.count)
+        return _selected(words, measure.count, ids=ids)
     return measured(words, measure)
 
 
@@ -186,15 +176,18 @@ def _ids(words: Words, wanted: Selection) -> str:
     if len(meant) > _MANY and not others:
         return ""
     if len(meant) > _MANY and len(others) <= _FEW:
-        return f" (all but {listed(others)})"
+        return f" ({words.say('asked.all_but', ids=listed(words.phrases, others))})"
     return f" ({', '.join(meant)})"
 
 
 def _recorded(words: Words, record: StateRecord | CoverageRecord) -> str:
     if isinstance(record, CoverageRecord):
-        whole = record.coverage == "all"
-        where = "in all" if whole else f"in {words.domain(record.coverage)}"
-        return f"Fewer than {share(str(record.below))} are answered {where}"
+        least = share(words.phrases, str(record.below))
+        if record.coverage == "all":
+            return words.say("asked.answered_in_all", share=least)
+        domain = words.domain(record.coverage)
+        return words.say("asked.answered_in", share=least, domain=domain)
     wanted = record.state or record.source or record.cause or ()
-    told = listed([_HOW[each] for each in wanted], "or")
+    how = [words.say(f"asked.how.{each}") for each in wanted]
+    told = listed(words.phrases, how, "or")
     return f"{words.label(record.indicator)} ({record.indicator}): {told}"

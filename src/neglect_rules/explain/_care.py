@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from neglect_rules.explain._amounts import day, listed, moment, quoted, sentence
+from neglect_rules.explain._amounts import quoted, sentence
 from neglect_rules.explain._page import Block, Bullet, Line, Pairs, Section
+from neglect_rules.explain._said import day, listed, moment
 from neglect_rules.explain._telling import Telling
+from neglect_rules.explain._words import Words
 
 Warned = Mapping[str, Any]
+_WORSE: Final = 5  # the law that a worse answer never lowers a level
 _SHORT: Final = 12
 
 
@@ -21,11 +24,11 @@ def care(telling: Telling) -> Iterator[Section]:
             if warning["kind"] == kind:
                 blocks += tell(telling, warning)
     if blocks:
-        yield Section("Before you rely on this", tuple(blocks))
+        yield Section(telling.say("care.title"), tuple(blocks))
 
 
 def _suspected(telling: Telling, warning: Warned) -> Iterator[Block]:
-    yield Bullet("Unconfirmed. These are suspected, not confirmed:")
+    yield Bullet(telling.say("care.suspected"))
     yield from _titles(telling, warning)
     for id_, result in telling.outcomes.items():
         if result["rests_on_suspicion"]:
@@ -37,11 +40,10 @@ def _without(telling: Telling, id_: str) -> str:
     result, words = telling.outcomes[id_], telling.words
     confirmed = result["confirmed"]["floor"]
     ladder = words.ruleset.outcomes[id_].grades if words.ruleset else ()
-    start = f"{quoted(words.outcome(id_))} rests on them"
+    outcome, level = quoted(words.outcome(id_)), quoted(words.level(id_, confirmed))
     if confirmed in ladder[:1]:
-        return f"{start}: what is confirmed would not alone bring it there."
-    level = words.level(id_, confirmed)
-    return f"{start}: what is confirmed alone gives at least {quoted(level)}."
+        return telling.say("care.confirmed_less", outcome=outcome)
+    return telling.say("care.confirmed_gives", outcome=outcome, level=level)
 
 
 def _titles(telling: Telling, warning: Warned) -> Iterator[Block]:
@@ -50,7 +52,7 @@ def _titles(telling: Telling, warning: Warned) -> Iterator[Block]:
 
 
 def _stale(telling: Telling, warning: Warned) -> Iterator[Block]:
-    yield Bullet("Out of date. Each counts as it was recorded or worse:")
+    yield Bullet(telling.say("care.stale"))
     yield from _evidenced(telling, warning)
 
 
@@ -61,30 +63,29 @@ def _evidenced(telling: Telling, warning: Warned) -> Iterator[Block]:
 
 
 def _zero_filled(telling: Telling, warning: Warned) -> Iterator[Block]:
-    yield Bullet(
-        "Nobody answered these. The ruleset counts them at their lowest grade:"
-    )
+    yield Bullet(telling.say("care.zero_filled"))
     yield from _titles(telling, warning)
 
 
 def _raters_differ(telling: Telling, warning: Warned) -> Iterator[Block]:
     for id_ in warning["about"]:
-        label = telling.words.label(id_)
-        kept = "both stay possible" if telling.is_open(id_) else "the worse one counts"
-        yield Bullet(f"People differ on {quoted(label)}; {kept}:")
+        label = quoted(telling.words.label(id_))
+        key = "care.differ_open" if telling.is_open(id_) else "care.differ_worst"
+        yield Bullet(telling.say(key, label=label))
         for told in telling.evidence(id_):
             yield Bullet(told, 1)
 
 
 def _not_counted(telling: Telling, warning: Warned) -> Iterator[Block]:
-    yield Bullet("Recorded, but not counted, as it is not asked of this child:")
+    yield Bullet(telling.say("care.not_counted"))
     for id_ in warning["about"]:
-        yield Bullet(f"{telling.words.label(id_)}: {listed(telling.given(id_))}", 1)
+        given = listed(telling.phrases, telling.given(id_))
+        yield Bullet(f"{telling.words.label(id_)}: {given}", 1)
 
 
 def _promise_broken(telling: Telling, warning: Warned) -> Iterator[Block]:
     ruleset = telling.words.ruleset
-    owner = (ruleset.owner if ruleset else None) or "its owner"
+    owner = (ruleset.owner if ruleset else None) or telling.say("care.its_owner")
     for id_ in warning["about"]:
         rule = next(
             rule
@@ -92,25 +93,32 @@ def _promise_broken(telling: Telling, warning: Warned) -> Iterator[Block]:
             if rule["id"] == id_ and rule["kind"] == "promise"
         )
         reason = telling.words.at(rule["at"], "because")
-        said = f": {quoted(reason)} [{id_}]" if reason else f" [{id_}]"
-        yield Bullet(f"The ruleset does not keep its own promise{said}. Tell {owner}.")
+        parts = {"reason": quoted(reason or ""), "id": id_, "owner": owner}
+        key = "care.promise_because" if reason else "care.promise"
+        yield Bullet(telling.say(key, **parts))
 
 
 def _law_not_claimed(telling: Telling, warning: Warned) -> Iterator[Block]:
-    names = [quoted(telling.words.outcome(id_)) for id_ in warning["about"]]
+    outcomes = listed(telling.phrases, _outcomes(telling, warning))
+    key = "care.worse_is_lower" if warning["law"] == _WORSE else "care.safeguard"
+    told = telling.say(key, outcomes=outcomes)
     reason = telling.words.at(warning["at"], "because")
-    said = f" Its author says why: {reason}" if reason else ""
-    yield Bullet(f"{_LAWS.get(warning['law'], _A_LAW)} {listed(names)}.{said}")
+    said = f" {telling.say('care.its_author', reason=reason)}" if reason else ""
+    yield Bullet(f"{told}{said}")
 
 
-_A_LAW: Final = "One of the usual safeguards is set aside for"
-_LAWS: Final = {5: "A worse answer can lower"}
+def _outcomes(telling: Telling, warning: Warned) -> list[str]:
+    return [quoted(telling.words.outcome(id_)) for id_ in warning["about"]]
+
+
+def _rest_on(telling: Telling, warning: Warned, key: str) -> str:
+    names = _outcomes(telling, warning)
+    outcomes = listed(telling.phrases, names)
+    return telling.phrases.plural(key, len(names), outcomes=outcomes)
 
 
 def _rests_on_judgement(telling: Telling, warning: Warned) -> Iterator[Block]:
-    names = [quoted(telling.words.outcome(id_)) for id_ in warning["about"]]
-    verb = "rests" if len(names) == 1 else "rest"
-    yield Bullet(f"{listed(names)} {verb} on what a person judged:")
+    yield Bullet(_rest_on(telling, warning, "care.judgement"))
     for id_, leaf in telling.leaves.items():
         judged = leaf.get("judgement") and leaf["state"] in {"known", "stale"}
         if judged and telling.applies(id_):
@@ -118,9 +126,7 @@ def _rests_on_judgement(telling: Telling, warning: Warned) -> Iterator[Block]:
 
 
 def _rests_on_history(telling: Telling, warning: Warned) -> Iterator[Block]:
-    names = [quoted(telling.words.outcome(id_)) for id_ in warning["about"]]
-    verb = "rests" if len(names) == 1 else "rest"
-    yield Bullet(f"{listed(names)} {verb} on observations that are not the latest:")
+    yield Bullet(_rest_on(telling, warning, "care.history"))
     for id_ in telling.leaves:
         if telling.has_milder_latest(id_):
             told = [sentence(telling.titled(id_)), *telling.evidence(id_)]
@@ -128,19 +134,18 @@ def _rests_on_history(telling: Telling, warning: Warned) -> Iterator[Block]:
 
 
 def _improved_near_review(telling: Telling, warning: Warned) -> Iterator[Block]:
-    yield Bullet("Better only shortly before a review, and not at other times:")
+    yield Bullet(telling.say("care.near_review"))
     yield from _evidenced(telling, warning)
 
 
 def _not_looked_at_again(telling: Telling, warning: Warned) -> Iterator[Block]:
-    yield Bullet("Needs at the last assessment that nobody has looked at again since:")
+    yield Bullet(telling.say("care.not_looked_at"))
     yield from _titles(telling, warning)
 
 
-def _review_overdue(_: Telling, warning: Warned) -> Iterator[Block]:
-    yield Bullet(
-        f"A review was due by {day(warning['about'][0])}. None was held by then."
-    )
+def _review_overdue(telling: Telling, warning: Warned) -> Iterator[Block]:
+    due = day(telling.phrases, warning["about"][0])
+    yield Bullet(telling.say("care.review_overdue", day=due))
 
 
 _TELL: Final[Mapping[str, Callable[[Telling, Warned], Iterator[Block]]]] = {
@@ -161,52 +166,62 @@ _TELL: Final[Mapping[str, Callable[[Telling, Warned], Iterator[Block]]]] = {
 
 def footer(telling: Telling) -> Iterator[Section]:
     """Yield what was judged by what, and the marks by which to check it."""
-    header = telling.account.header
+    header, age = telling.account.header, telling.age()
     named = header["ruleset"]
-    title = telling.words.at("", "title")
-    told = f"{title} ({named['id']})" if title else named["id"]
+    told = ruleset_row(telling.words, named["id"], named["version"], named["status"])
+    at = moment(telling.phrases, header["moment"], header["zone"])
     rows = [
-        ("Ruleset", (f"{told}, version {named['version']}, {named['status']}",)),
-        ("As at", (moment(header["moment"], header["zone"]),)),
-        ("Range", (_bounds(telling),)),
-        ("Check marks", (_marks(telling),)),
+        told,
+        (telling.say("about.as_at"), (at,)),
+        *([(telling.say("about.age"), (age,))] if age is not None else []),
+        (telling.say("about.range"), (_bounds(telling),)),
+        (telling.say("about.marks"), (_marks(telling),)),
     ]
-    age = telling.age()
-    if age is not None:
-        rows.insert(2, ("Age", (age,)))
-    yield Section("About this recommendation", (Pairs(tuple(rows)),))
+    yield Section(telling.say("about.title"), (Pairs(tuple(rows)),))
+
+
+def ruleset_row(
+    words: Words, id_: str, version: str, status: str
+) -> tuple[str, tuple[str, ...]]:
+    """Return which ruleset judged, as a row of the footer."""
+    title = words.at("", "title")
+    named = f"{title} ({id_})" if title else id_
+    stands = words.say(f"status.{status}")
+    told = words.say("about.version", ruleset=named, version=version, status=stands)
+    return words.say("about.ruleset"), (told,)
 
 
 def _bounds(telling: Telling) -> str:
     results = telling.outcomes.values()
     if not results:
-        return "No level is recommended."
+        return telling.say("about.range.none")
     if all(len(result["possible"]) == 1 for result in results):
-        return "One level is possible for each."
+        return telling.say("about.range.one")
     if all(result["bounds"] == "exact" for result in results):
-        return "Exact: each end can come about."
-    return "Safe: nothing outside it can come about. It may be wider than need be."
+        return telling.say("about.range.exact")
+    return telling.say("about.range.safe")
 
 
 def _marks(telling: Telling) -> str:
     header = telling.account.header
-    marks = {
-        "ruleset": header["ruleset"]["fingerprint"],
-        "case": header["case"],
-        "trace": telling.account.trace.fingerprint,
-    }
-    return ", ".join(f"{k} {v.partition(':')[2][:_SHORT]}" for k, v in marks.items())
+    marks = (
+        telling.say("about.mark.ruleset", mark=short(header["ruleset"]["fingerprint"])),
+        telling.say("about.mark.case", mark=short(header["case"])),
+        telling.say("about.mark.trace", mark=short(telling.account.trace.fingerprint)),
+    )
+    return ", ".join(marks)
+
+
+def short(fingerprint: str) -> str:
+    """Return as much of a fingerprint as people compare."""
+    return fingerprint.partition(":")[2][:_SHORT]
 
 
 def words_note(telling: Telling) -> Iterator[Section]:
     """Yield where the words are not all that they could be."""
     if telling.words.ruleset is None:
-        told = (
-            "Shown without the ruleset: only ids. The ruleset has labels and reasons."
-        )
+        yield Section(None, (Line(telling.say("about.no_ruleset")),))
+    language = telling.words.language
+    if language not in {None, telling.phrases.language}:
+        told = telling.say("about.own_words", language=language)
         yield Section(None, (Line(told),))
-    if telling.words.language is not None:
-        told = (
-            "Only the ruleset's own words are translated, and only where it has them."
-        )
-        yield Section(None, (Line(f"{told} ({telling.words.language})"),))

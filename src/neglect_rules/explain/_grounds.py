@@ -7,9 +7,10 @@ from typing import Final, TypeAlias, final
 
 from attrs import frozen
 
-from neglect_rules.explain._amounts import extent, named, sentence, share
+from neglect_rules.explain._amounts import named, sentence
 from neglect_rules.explain._history import dated
 from neglect_rules.explain._inputs import inputs, of_measure
+from neglect_rules.explain._said import extent, share
 from neglect_rules.explain._telling import NA, Telling
 from neglect_rules.explain._tests import limit, measured, members, selection
 from neglect_rules.model import (
@@ -125,25 +126,38 @@ def _ground(telling: Telling, leaf: Leaf, at: str, verdict: str) -> Iterator[Gro
         case RecordTest():
             yield _record(telling, leaf)
         case SubjectTest():
-            yield Ground(f"This is about: {telling.account.header['subject']['kind']}.")
+            kind = telling.account.header["subject"]["kind"]
+            yield Ground(telling.say(f"ground.about.{kind}"))
 
 
 def _reached(telling: Telling, id_: str) -> str:
     result, words = telling.outcomes[id_], telling.words
     low, high = (words.level(id_, result[end]) for end in ("floor", "ceiling"))
-    level = low if low == high else f"{low}, and perhaps as much as {high}"
+    level = low
+    if low != high:
+        level = telling.say("ground.perhaps", low=low, high=high)
     return sentence(named(words.outcome(id_), level))
 
 
 def _measure(telling: Telling, test: MeasureTest, at: str) -> Ground:
     place = _place(test.measure, f"{at}/measure")
     if isinstance(test.measure, Age) and test.measure.age == "months":
-        return Ground(f"Age: {telling.age() or 'not known'}.")
+        return Ground(_age(telling))
     told = measured(telling.words, test.measure)
-    found = extent(telling.trace.value(place, "measure"))
+    found = extent(telling.phrases, telling.trace.value(place, "measure"))
     behind = of_measure(telling, test.measure, place)
-    text = f"{told[:1].upper()}{told[1:]}: {found}. The rule asks for {limit(test)}."
+    text = telling.say(
+        "ground.measure",
+        measure=f"{told[:1].upper()}{told[1:]}",
+        found=found,
+        limit=limit(telling.words, test),
+    )
     return Ground(" ".join([text, *dated(telling, place)]), tuple(behind))
+
+
+def _age(telling: Telling) -> str:
+    age = telling.age() or telling.say("amount.not_known")
+    return telling.say("ground.age", age=age)
 
 
 def _place(measure: Measure, at: str) -> str:
@@ -164,11 +178,12 @@ def _selected(
     if verdict == "open":
         return Ground(None, tuple(opened))
     if (verdict == "true") is not isinstance(leaf, NoneOf) and met:
-        return Ground(f"All {told}." if isinstance(leaf, Every) else None, tuple(met))
+        every = telling.say("ground.all", signs=told)
+        return Ground(every if isinstance(leaf, Every) else None, tuple(met))
     rest = [id_ for id_ in ids if id_ not in met]
     if len(rest) > _FEW:
-        return Ground(f"There are no {told}.")
-    return Ground(f"There are no {told}:", tuple(rest))
+        return Ground(telling.say("ground.none", signs=told))
+    return Ground(telling.say("ground.none_of", signs=told), tuple(rest))
 
 
 def _entry(telling: Telling, at: str, key: str) -> list[str]:
@@ -181,11 +196,16 @@ def _record(telling: Telling, test: RecordTest) -> Ground:
     record = test.record
     if not isinstance(record, CoverageRecord):
         return Ground(None, (record.indicator,))
-    words = telling.words
     covered = next(c for c in telling.account.coverage if c.domain == record.coverage)
-    where = "all" if record.coverage == "all" else words.domain(record.coverage)
-    told = f"answered in {where}: {extent(covered.answered)} of {extent(covered.due)}"
-    return Ground(sentence(f"{told}, less than {share(str(record.below))}"))
+    parts = {
+        "answered": extent(telling.phrases, covered.answered),
+        "due": extent(telling.phrases, covered.due),
+        "share": share(telling.phrases, str(record.below)),
+    }
+    if record.coverage == "all":
+        return Ground(telling.say("ground.answered_in_all", **parts))
+    domain = telling.words.domain(record.coverage)
+    return Ground(telling.say("ground.answered_in", domain=domain, **parts))
 
 
 def answer_lines(
@@ -216,7 +236,7 @@ def _made_of(telling: Telling, id_: str, told: set[str]) -> Iterator[str]:
     is_worst = ruleset is not None and isinstance(ruleset.ratings[id_].rule, WorstOf)
     for each in inputs(telling, id_):
         if each == "age":
-            yield f"Age: {telling.age() or 'not known'}."
+            yield _age(telling)
             continue
         grades = set(telling.grades(each))
         if grades != {NA} and not (is_worst and grades.isdisjoint(telling.grades(id_))):

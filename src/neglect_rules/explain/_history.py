@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, assert_never
 
-from neglect_rules.explain._amounts import apart, day, listed, plural, quoted
+from neglect_rules.explain._amounts import apart, quoted
+from neglect_rules.explain._phrases import Phrases, english
+from neglect_rules.explain._said import day, listed
 from neglect_rules.explain._telling import Telling
 from neglect_rules.explain._words import Words
 from neglect_rules.model import (
@@ -23,12 +25,6 @@ from neglect_rules.model import (
     Unbroken,
     Within,
 )
-
-_DISTINCT: Mapping[str, str] = {
-    "dates": "dates on which",
-    "people": "people who recorded that",
-    "sources": "kinds of source saying that",
-}
 
 
 def looked_back(
@@ -47,75 +43,83 @@ def looked_back(
     """
     match measure:
         case Events(events=kind, within=within):
-            return f"times recorded{window(within)}: {apart(words.event(kind))}"
+            times = words.say("past.times")
+            event = apart(words.event(kind))
+            return words.say(
+                "past.events", times=_within(words, times, within), event=event
+            )
         case Sightings(sightings=seen, distinct=distinct, within=within):
-            who = _DISTINCT[distinct]
-            return f"{who} {tell(words, seen)}{window(within)}"
+            told = words.say(f"past.by.{distinct}", seen=tell(words, seen))
+            return _within(words, told, within)
         case Unbroken(unbroken=seen):
-            return f"days in a row that {tell(words, seen)}"
+            return words.say("past.days", seen=tell(words, seen))
         case Change(change=name):
-            return f"change since the last assessment in {measured(words, name)}"
+            return words.say("past.change", measure=measured(words, name))
         case Earlier(earlier=name):
-            return f"{measured(words, name)} at the last assessment"
+            return words.say("past.earlier", measure=measured(words, name))
         case ReviewsWithoutImprovement(reviews_without_improvement=name):
-            return f"latest reviews in a row that found {_whose(words, name)} no better"
+            return words.say("past.reviews", whose=_whose(words, name))
         case _ as never:
             assert_never(never)
 
 
 def _whose(words: Words, name: str) -> str:
     if name == "all":
-        return "a sign"
+        return words.say("past.any_sign")
     if words.thing(name) is not None:
         return quoted(words.label(name))
-    return f"a sign in {words.domain(name)}"
+    return words.say("past.sign_in", domain=words.domain(name))
 
 
-def window(within: Within) -> str:
-    """Return how far back is looked.
-
-    Examples:
-        >>> window(Duration(months=12)), window(None)
-        (' in the last 12 months', '')
-    """
+def _within(words: Words, told: str, within: Within) -> str:
+    """Return what is counted, with how far back is looked."""
     if within is None:
-        return ""
+        return told
     if isinstance(within, Duration):
-        return f" in the last {duration(within)}"
-    return " since the last assessment"
+        length = _length(words.phrases, within)
+        return words.say("past.in_last", counted=told, length=length)
+    return words.say("past.since", counted=told)
 
 
 def duration(length: Duration) -> str:
-    """Return how long.
+    """Return how long, in English.
 
     Examples:
         >>> duration(Duration(days=1))
         '1 day'
     """
+    return _length(english(), length)
+
+
+def _length(phrases: Phrases, length: Duration) -> str:
     if length.months is not None:
-        return plural(length.months, "month")
-    return plural(length.days or 0, "day")
+        return phrases.plural("count.month", length.months)
+    return phrases.plural("count.day", length.days or 0)
 
 
 def dated(telling: Telling, at: str) -> Iterator[str]:
     """Yield what a measure at a place counted, and what lies too far back."""
-    told = [line for part in telling.counted_most(at) for line in _of_part(part)]
+    parts = telling.counted_most(at)
+    told = [line for part in parts for line in _of_part(telling, part)]
     yield from dict.fromkeys(told)
 
 
-def _of_part(part: Mapping[str, Any]) -> Iterator[str]:
+def _of_part(telling: Telling, part: Mapping[str, Any]) -> Iterator[str]:
     if part["counted"]:
-        yield f"Counted: {_listed(part['counted'])}."
+        dates = _listed(telling, part["counted"])
+        yield telling.say("past.counted", dates=dates)
     if part.get("passed"):
-        since = day(part["since"])
-        yield f"Before {since}, so not counted: {_listed(part['passed'])}."
+        dates = _listed(telling, part["passed"])
+        since = day(telling.phrases, part["since"])
+        yield telling.say("past.passed", since=since, dates=dates)
 
 
-def _listed(names: list[str]) -> str:
+def _listed(telling: Telling, names: list[str]) -> str:
     """Return dates as people write them, in order; ids as they are."""
     dates = [name for name in names if _is_date(name)]
     others = [name for name in names if name not in dates]
-    return listed([*(day(name) for name in dates), *others])
+    days = [day(telling.phrases, name) for name in dates]
+    return listed(telling.phrases, [*days, *others])
 
 
 def _is_date(name: str) -> bool:

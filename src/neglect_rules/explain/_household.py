@@ -8,11 +8,13 @@ from typing import Any, Final, Literal, final
 from attrs import field, frozen
 
 from neglect_rules.canonical import fingerprint
-from neglect_rules.explain._amounts import day, listed, moment, named, quoted, sentence
-from neglect_rules.explain._care import words_note
+from neglect_rules.explain._amounts import named, quoted, sentence
+from neglect_rules.explain._care import ruleset_row, short, words_note
 from neglect_rules.explain._markdown import markdown_of
 from neglect_rules.explain._page import Block, Bullet, Line, Page, Pairs, Section
-from neglect_rules.explain._result import NOT_KNOWN, banner, headline
+from neglect_rules.explain._phrases import Phrases
+from neglect_rules.explain._result import banner, headline
+from neglect_rules.explain._said import day, listed, moment
 from neglect_rules.explain._telling import Telling
 from neglect_rules.explain._text import text_of
 from neglect_rules.explain._words import Words, words
@@ -24,12 +26,7 @@ from neglect_rules.households import (
 )
 from neglect_rules.trace import account
 
-_SHORT: Final = 12
 _KINDS: Final = ("guard", "threshold", "modifier")
-_FILLED: Final = (
-    "Not settled: a question was not answered and counted as if all were well."
-)
-_HIGHEST: Final = "While answers are open this ruleset recommends the highest possible."
 
 
 def explain_household(
@@ -37,6 +34,7 @@ def explain_household(
     *,
     form: Literal["text", "markdown"] = "text",
     language: str | None = None,
+    phrases: Phrases | None = None,
 ) -> str:
     """Return a household's decision in plain English, fit to be read aloud.
 
@@ -48,17 +46,22 @@ def explain_household(
         decision: The decision.
         form: `text`, 80 columns wide, or `markdown`.
         language: A language the ruleset has translations for; its own, if not said.
+        phrases: The library's own sentences; in English, if not said.
 
     Raises:
         UnsupportedError: The ruleset has no words in that language.
     """
-    page = page_of_household(decision, language)
+    page = page_of_household(decision, language, phrases)
     return markdown_of(page) if form == "markdown" else text_of(page)
 
 
-def page_of_household(decision: HouseholdDecision, language: str | None = None) -> Page:
+def page_of_household(
+    decision: HouseholdDecision,
+    language: str | None = None,
+    phrases: Phrases | None = None,
+) -> Page:
     """Return all that is said of a household's decision."""
-    whole = _Whole(decision, words(decision.program.ruleset, language))
+    whole = _Whole(decision, words(decision.program.ruleset, language, phrases))
     return Page(tuple(section for part in _ORDER for section in part(whole)))
 
 
@@ -75,6 +78,10 @@ class _Whole:
     decision: HouseholdDecision
     words: Words = field(repr=False)
 
+    def say(self, key: str, **parts: object) -> str:
+        """Return one of the library's own sentences."""
+        return self.words.say(key, **parts)
+
     def telling(self, child: ChildDecision) -> Telling | None:
         """Return what is told of one child; nothing of one who is not assessed."""
         if child.decision is None:
@@ -85,7 +92,7 @@ class _Whole:
 
 def _opening(whole: _Whole) -> Iterator[Section]:
     """Yield the banner of a ruleset that is not adopted, and a note on its words."""
-    told = banner(whole.decision.program.ruleset)
+    told = banner(whole.decision.program.ruleset, whole.words.phrases)
     if told:
         yield Section(None, (Line(told, strong=True),))
     tellings = map(whole.telling, whole.decision.children)
@@ -97,41 +104,44 @@ def _opening(whole: _Whole) -> Iterator[Section]:
 def _top(whole: _Whole) -> Iterator[Section]:
     outcomes = whole.decision.outcomes
     if not outcomes:
-        told = (
-            "This ruleset recommends no level. It gives results for a person to weigh."
-        )
-        yield Section(None, (Line(told, strong=True),))
+        yield Section(None, (Line(whole.say("result.none"), strong=True),))
         return
     rows = tuple(
         (whole.words.outcome(id_), tuple(_result(whole, each)))
         for id_, each in outcomes.items()
     )
-    person = Line("This is a recommendation. A named person decides.", strong=True)
-    title = "Recommended level for the household"
-    yield Section(title, (Pairs(rows), Line(""), person))
+    person = Line(whole.say("result.person"), strong=True)
+    yield Section(whole.say("household.title"), (Pairs(rows), Line(""), person))
 
 
 def _result(whole: _Whole, result: HouseholdOutcome) -> Iterator[str]:
     """Yield what is recommended and because of whom, then how sure that is."""
     low = whole.words.level(result.id, result.floor)
-    who = _because_of(_those(whole, result))
+    who = _those(whole, result)
+    lowest = result.floor == result.grades[0]
     if result.status == "settled":
-        yield f"{low}{who}"
-        yield "Settled: nothing that is open could change it."
+        yield _because_of(whole, low, who)
+        yield whole.say("household.settled")
         return
-    is_low = result.floor == result.grades[0]
-    least = f"At least: {low}{_because_of(result.worst)}"
-    if is_low and result.status == "not_determinable":
-        least = "What was recorded does not show how much is needed"
     if result.recommended is None:
-        yield NOT_KNOWN if is_low else "Left to a person while answers are open"
-        yield from () if is_low else (f"{least}.",)
+        yield whole.say("result.not_known" if lowest else "result.left")
+        yield from () if lowest else (_least(whole, result),)
     elif result.recommended == result.floor:
-        yield f"{'So far' if is_low else 'At least'}: {low}{who}"
+        key = "result.so_far" if lowest else "result.at_least"
+        yield whole.say(key, level=_because_of(whole, low, who))
     else:
-        yield f"{whole.words.level(result.id, result.recommended)}{who}"
-        yield from (_HIGHEST, f"{least}.")
+        high = whole.words.level(result.id, result.recommended)
+        yield _because_of(whole, high, who)
+        yield from (whole.say("result.highest"), _least(whole, result))
     yield _note(whole, result)
+
+
+def _least(whole: _Whole, result: HouseholdOutcome) -> str:
+    """Return what is certain, unless too little is known to say a low level."""
+    if result.floor == result.grades[0] and result.status == "not_determinable":
+        return whole.say("result.need_not_shown")
+    low = whole.words.level(result.id, result.floor)
+    return whole.say("result.least", level=_because_of(whole, low, result.worst))
 
 
 def _those(whole: _Whole, result: HouseholdOutcome) -> Sequence[str]:
@@ -147,24 +157,31 @@ def _those(whole: _Whole, result: HouseholdOutcome) -> Sequence[str]:
     ]
 
 
-def _because_of(refs: Sequence[str]) -> str:
-    return f", because of {_children(refs)}" if refs else ""
+def _because_of(whole: _Whole, level: str, refs: Sequence[str]) -> str:
+    if not refs:
+        return level
+    whom = _children(whole, refs)
+    return whole.say("household.because_of", level=level, children=whom)
 
 
-def _children(refs: Sequence[str], last: str = "and") -> str:
-    return f"{'child' if len(refs) == 1 else 'children'} {listed(refs, last)}"
+def _children(
+    whole: _Whole, refs: Sequence[str], last: Literal["and", "or"] = "and"
+) -> str:
+    phrases = whole.words.phrases
+    told = listed(phrases, refs, last)
+    return phrases.plural("household.children", len(refs), refs=told)
 
 
 def _note(whole: _Whole, result: HouseholdOutcome) -> str:
     if len(result.possible) == 1:
-        return _FILLED
-    levels = [quoted(whole.words.level(result.id, g)) for g in result.possible[1:]]
-    could_be = f"it could be {listed(levels, 'or')}."
+        return whole.say("result.filled")
+    grades = [quoted(whole.words.level(result.id, g)) for g in result.possible[1:]]
+    levels = listed(whole.words.phrases, grades, "or")
     if any(child.decision is None for child in whole.decision.children):
-        return f"Not every child was assessed: {could_be}"
+        return whole.say("household.not_every_child", levels=levels)
     if result.status == "not_determinable":
-        return f"Too little was answered: {could_be}"
-    return f"Not settled: {could_be}"
+        return whole.say("result.too_little", levels=levels)
+    return whole.say("result.not_settled", levels=levels)
 
 
 def _each_child(whole: _Whole) -> Iterator[Section]:
@@ -174,8 +191,8 @@ def _each_child(whole: _Whole) -> Iterator[Section]:
         if telling is not None:
             blocks += _child(child, telling)
     if blocks:
-        told = "All the reasons for a child are in that child's own explanation."
-        yield Section("Each child", (*blocks, Line(""), Line(told)))
+        told = Line(whole.say("household.reasons"))
+        yield Section(whole.say("household.each_child"), (*blocks, Line(""), told))
 
 
 def _child(child: ChildDecision, telling: Telling) -> Iterator[Block]:
@@ -184,16 +201,15 @@ def _child(child: ChildDecision, telling: Telling) -> Iterator[Block]:
         sentence(named(telling.words.outcome(id_), headline(telling, id_)[0]))
         for id_ in telling.outcomes
     ]
-    who = f"Child {child.ref}{f', {age}' if age else ''}."
-    yield Bullet(" ".join([who, *levels]))
+    aged = telling.say("household.child_aged", ref=child.ref, age=age)
+    who = aged if age else telling.say("household.child", ref=child.ref)
+    yield Bullet(" ".join([sentence(who), *levels]))
     for told in (_reason(telling), _critical(telling), _open(telling)):
         if told:
             yield Line(told, 1)
     if child.not_put:
-        labels = [telling.words.label(id_) for id_ in child.not_put]
-        yield Line(
-            f"Recorded for all, not asked of this child: {'; '.join(labels)}.", 1
-        )
+        labels = "; ".join(telling.words.label(id_) for id_ in child.not_put)
+        yield Line(telling.say("household.not_asked", labels=labels), 1)
 
 
 def _reason(telling: Telling) -> str | None:
@@ -214,8 +230,9 @@ def _met(telling: Telling, id_: str, floor: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _critical(telling: Telling) -> str | None:
-    labels = [telling.words.label(id_) for id_ in telling.account.critical["met"]]
-    return f"Critical: {'; '.join(labels)}." if labels else None
+    met = telling.account.critical["met"]
+    labels = "; ".join(telling.words.label(id_) for id_ in met)
+    return telling.say("household.critical", labels=labels) if met else None
 
 
 def _open(telling: Telling) -> str | None:
@@ -224,42 +241,41 @@ def _open(telling: Telling) -> str | None:
         if result["status"] != "settled":
             return headline(telling, id_)[1]
         if result["rests_on_suspicion"]:
-            return "It rests on what is only suspected."
+            return telling.say("household.suspected")
     return None
 
 
 def _not_assessed(whole: _Whole) -> Iterator[Section]:
     for task in _tasks(whole, "assess_child"):
-        whom = "this child" if len(task.certain) == 1 else "these children"
-        told = f"Nobody has assessed {whom} yet, so every level is possible for them."
-        refs = [Bullet(f"Child {ref}") for ref in task.certain]
-        yield Section("To assess", (*refs, Line(""), Line(told)))
+        many = len(task.certain)
+        told = whole.words.phrases.plural("household.not_assessed", many)
+        refs = [Bullet(whole.say("household.child", ref=ref)) for ref in task.certain]
+        yield Section(whole.say("household.to_assess"), (*refs, Line(""), Line(told)))
 
 
 def _look_again(whole: _Whole) -> Iterator[Section]:
     rule = whole.decision.program.ruleset.households
     for task in _tasks(whole, "look_again"):
         reached = rule.rescreen_at if rule else {}
-        levels = [quoted(whole.words.level(*each)) for each in reached.items()]
-        when = (
-            f"When one child reaches {listed(levels, 'or')}, look at all others again."
-        )
+        grades = [quoted(whole.words.level(*each)) for each in reached.items()]
+        levels = listed(whole.words.phrases, grades, "or")
+        when = whole.say("household.when_reached", levels=levels)
         why = whole.words.at("/households", "because") or ""
-        yield Section(
-            "To look at again",
-            (Line(f"{when} {why}".strip()), Line(""), *_again(task)),
-        )
+        told = Line(f"{when} {why}".strip())
+        title = whole.say("household.to_look_at_again")
+        yield Section(title, (told, Line(""), *_again(whole, task)))
 
 
-def _again(task: HouseholdTask) -> Iterator[Block]:
+def _again(whole: _Whole, task: HouseholdTask) -> Iterator[Block]:
     for ref in task.certain:
         others = [each for each in task.reached_by if each != ref]
-        yield Bullet(f"Child {ref}, because of {_children(others)}")
+        because = _children(whole, others)
+        yield Bullet(whole.say("household.again", ref=ref, because_of=because))
     for ref in task.possible:
         both = (*task.reached_by, *task.perhaps_reached_by)
         others = [each for each in both if each != ref]
-        told = f"{_children(others, 'or')} may reach it"
-        yield Bullet(f"Child {ref}, perhaps: {told}")
+        perhaps = _children(whole, others, "or")
+        yield Bullet(whole.say("household.perhaps", ref=ref, children=perhaps))
 
 
 def _tasks(whole: _Whole, id_: str) -> Iterator[HouseholdTask]:
@@ -269,26 +285,27 @@ def _tasks(whole: _Whole, id_: str) -> Iterator[HouseholdTask]:
 def _review(whole: _Whole) -> Iterator[Section]:
     by = whole.decision.review_by
     if by is not None:
-        yield Section("Review", (Line(f"By {day(by)} at the latest."),))
+        told = whole.say("household.review_by", day=day(whole.words.phrases, by))
+        yield Section(whole.say("household.review"), (Line(told),))
 
 
 def _footer(whole: _Whole) -> Iterator[Section]:
-    decision = whole.decision
+    decision, phrases = whole.decision, whole.words.phrases
     ruleset, at = decision.program.ruleset, decision.at.isoformat(timespec="seconds")
-    title = whole.words.at("", "title")
-    told = f"{title} ({ruleset.id})" if title else ruleset.id
-    marks = {
-        "ruleset": decision.program.document_fingerprint,
-        "household": fingerprint(decision.household.document),
-    }
-    shown = ", ".join(f"{k} {v.partition(':')[2][:_SHORT]}" for k, v in marks.items())
+    household = fingerprint(decision.household.document)
+    marks = (
+        whole.say(
+            "about.mark.ruleset", mark=short(decision.program.document_fingerprint)
+        ),
+        whole.say("about.mark.household", mark=short(household)),
+    )
     zone = str(getattr(decision.at.tzinfo, "key", None) or at[-6:])
     rows = (
-        ("Ruleset", (f"{told}, version {ruleset.version}, {ruleset.status}",)),
-        ("As at", (moment(at, zone),)),
-        ("Check marks", (shown,)),
+        ruleset_row(whole.words, ruleset.id, ruleset.version, ruleset.status),
+        (whole.say("about.as_at"), (moment(phrases, at, zone),)),
+        (whole.say("about.marks"), (", ".join(marks),)),
     )
-    yield Section("About this recommendation", (Pairs(rows),))
+    yield Section(whole.say("about.title"), (Pairs(rows),))
 
 
 _ORDER: Final[tuple[Callable[[_Whole], Iterator[Section]], ...]] = (

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from neglect_rules.explain._amounts import day, named, quoted, sentence
+from neglect_rules.explain._amounts import quoted, sentence
 from neglect_rules.explain._inputs import inputs, matters
 from neglect_rules.explain._page import Block, Bullet, Line, Section
+from neglect_rules.explain._said import day
 from neglect_rules.explain._telling import Telling
 from neglect_rules.model import Indicator
 
 Rule = Mapping[str, Any]
 _MOST_RULES: Final = 8
-_FIRST: Final = "Critical questions. Ask these first:"
 
 
 def still_open(telling: Telling) -> Iterator[Section]:
@@ -27,15 +27,12 @@ def still_open(telling: Telling) -> Iterator[Section]:
         blocks += _age(telling)
         blocks += _past(telling)
     if blocks and settled:
-        told = (
-            "Answers to these cannot change the recommended level. They may still help."
-        )
-        blocks = [Line(told), Line(""), *blocks]
-    blocks = blocks or [Line("Nothing that could make a difference.")]
+        blocks = [Line(telling.say("open.settled")), Line(""), *blocks]
+    blocks = blocks or [Line(telling.say("open.nothing"))]
     if idle:
         labels = "; ".join(telling.words.label(id_) for id_ in idle)
-        blocks += [Line(""), Line(f"Makes no difference as things stand: {labels}.")]
-    yield Section("Still open", tuple(blocks))
+        blocks += [Line(""), Line(telling.say("open.idle", labels=labels))]
+    yield Section(telling.say("open.title"), tuple(blocks))
     yield from _could_bring(telling)
 
 
@@ -43,9 +40,9 @@ def _grouped(telling: Telling, waiting: Sequence[str]) -> Iterator[Block]:
     critical = set(_critical(telling))
     core = {id_ for id_ in waiting if telling.leaves[id_].get("core")} - critical
     groups = (
-        (_FIRST, critical),
-        ("Core questions:", core),
-        ("Other questions:", set(waiting) - critical - core),
+        (telling.say("open.critical"), critical),
+        (telling.say("open.core"), core),
+        (telling.say("open.other"), set(waiting) - critical - core),
     )
     after = False
     for title, group in groups:
@@ -74,8 +71,7 @@ def _questions(telling: Telling, ids: Sequence[str]) -> Iterator[Block]:
         since = "" if several else _since(telling, id_)
         state = sentence(f"{telling.titled(id_)}{since}")
         whom = spec.ask if isinstance(spec, Indicator) else ()
-        told = [telling.words.of(f"{at}/ask/{n}", each) for n, each in enumerate(whom)]
-        ask = f" Ask: {'; '.join(told)}." if told else ""
+        ask = _ask(telling, at, whom)
         asked = telling.words.at(at, "ask_as")
         if asked:
             yield Bullet(asked, 1)
@@ -90,15 +86,15 @@ def _since(telling: Telling, id_: str) -> str:
     """Return when the last record was made."""
     records = telling.leaves[id_].get("records", ())
     dates = sorted(record["date"] for record in records if "date" in record)
-    return f", {day(dates[-1])}" if dates else ""
+    return f", {day(telling.phrases, dates[-1])}" if dates else ""
 
 
 def _age(telling: Telling) -> Iterator[Block]:
     """Yield the age as a question where it is known only in part."""
     if telling.months is not None and telling.months[0] != telling.months[1]:
-        yield Line("Also:")
-        yield Bullet("When was the child born, or due?", 1)
-        yield Line(f"Age: {telling.age()}, as far as is known.", 2)
+        yield Line(telling.say("open.also"))
+        yield Bullet(telling.say("open.when_born"), 1)
+        yield Line(telling.say("open.age", age=telling.age()), 2)
 
 
 def _past(telling: Telling) -> Iterator[Block]:
@@ -109,26 +105,30 @@ def _past(telling: Telling) -> Iterator[Block]:
     unseen = any(part["measure"] == "reviews_without_improvement" for part in opened)
     undated = any(part.get("since", "") is None for part in opened) and not earlier
     if kinds or earlier or undated or unseen:
-        yield Line("From the past:")
+        yield Line(telling.say("open.past"))
     for kind in sorted(kinds):
-        ask = _whom(telling, f"/event_kinds/{kind}")
-        told = f"Is every time on record? {sentence(telling.words.event(kind))}{ask}"
-        yield Bullet(told, 1)
+        event = sentence(telling.words.event(kind))
+        told = telling.say("open.events", event=event)
+        yield Bullet(f"{told}{_whom(telling, kind)}", 1)
     if earlier:
-        yield Bullet("What did the last assessment come to?", 1)
+        yield Bullet(telling.say("open.last_result"), 1)
     if undated:
-        yield Bullet("When was the last assessment?", 1)
+        yield Bullet(telling.say("open.last_date"), 1)
     if unseen:
-        yield Bullet("What was found between one review and the next?", 1)
+        yield Bullet(telling.say("open.reviews"), 1)
 
 
-def _whom(telling: Telling, at: str) -> str:
+def _whom(telling: Telling, event: str) -> str:
     """Return whom to ask about a kind of event."""
     ruleset = telling.words.ruleset
-    kind = ruleset.event_kinds.get(at.rpartition("/")[2]) if ruleset else None
-    whom = kind.ask if kind else ()
+    kind = ruleset.event_kinds.get(event) if ruleset else None
+    return _ask(telling, f"/event_kinds/{event}", kind.ask if kind else ())
+
+
+def _ask(telling: Telling, at: str, whom: Sequence[str]) -> str:
+    """Return whom to ask, to stand after a sentence; nothing if that is not said."""
     told = [telling.words.of(f"{at}/ask/{n}", each) for n, each in enumerate(whom)]
-    return f" Ask: {'; '.join(told)}." if told else ""
+    return f" {telling.say('open.ask', whom='; '.join(told))}" if told else ""
 
 
 def _could_bring(telling: Telling) -> Iterator[Section]:
@@ -141,19 +141,19 @@ def _could_bring(telling: Telling) -> Iterator[Section]:
     first = unsettled[0]
     order = list(outcomes[first]["possible"])
     rules.sort(key=lambda rule: -_rank(order, rule["gives"].get(first)))
-    lines: list[Block] = [
-        Line("No answer so far meets these rules. What is open could.")
-    ]
+    lines: list[Block] = [Line(telling.say("bring.unmet"))]
     last = ""
     for rule in rules[:_MOST_RULES]:
         gives = _gives(telling, rule)
         lines += [] if gives == last else [Line(gives, 1)]
-        because = telling.words.at(rule["at"], "because") or rule["kind"].capitalize()
+        because = telling.words.at(rule["at"], "because")
+        because = because or telling.say(f"bring.rule.{rule['kind']}")
         lines.append(Bullet(f"{because} [{rule['id']}]", 2))
         last = gives
     if rules[_MOST_RULES:]:
-        lines.append(Line(f"There are {len(rules) - _MOST_RULES} more such rules.", 1))
-    yield Section("What open answers could bring", tuple(lines))
+        more = len(rules) - _MOST_RULES
+        lines.append(Line(telling.phrases.plural("bring.more", more), 1))
+    yield Section(telling.say("bring.title"), tuple(lines))
 
 
 def _could(telling: Telling, rule: Rule, unsettled: Sequence[str]) -> bool:
@@ -177,9 +177,7 @@ def _gives(telling: Telling, rule: Rule) -> str:
         f"{words.outcome(id_)} {quoted(words.level(id_, grade))}"
         for id_, grade in telling.gives(rule).items()
     ]
-    ends = {"modifier": ", at most", "easing": ", at least"}
-    most = ends.get(rule["kind"], "")
-    return f"{'; '.join(told)}{most}:"
+    return telling.say(f"bring.gives.{rule['kind']}", levels="; ".join(told))
 
 
 def to_do(telling: Telling) -> Iterator[Section]:
@@ -193,20 +191,23 @@ def to_do(telling: Telling) -> Iterator[Section]:
     blocks: list[Block] = list(_tasks(telling, certain))
     if possible:
         blocks += [Line("")] if blocks else []
-        blocks.append(Line("Depending on what is open, these may be needed too:"))
+        blocks.append(Line(telling.say("tasks.perhaps")))
         blocks += [Bullet(_task(telling, task), 1) for task in possible]
     if blocks:
-        yield Section("What to do", tuple(blocks))
+        yield Section(telling.say("tasks.title"), tuple(blocks))
 
 
 def _tasks(telling: Telling, tasks: Sequence[Rule]) -> Iterator[Block]:
     for task in tasks:
         who = telling.words.at(task["at"], "who")
-        yield Bullet(_task(telling, task) + (f" For {who}." if who else ""), 1)
+        whom = f" {telling.say('tasks.for', who=who)}" if who else ""
+        yield Bullet(f"{_task(telling, task)}{whom}", 1)
         if isinstance(task["certain"], list):
             yield from (Bullet(telling.titled(id_), 2) for id_ in task["certain"])
 
 
 def _task(telling: Telling, task: Rule) -> str:
     text = telling.words.at(task["at"], "task")
-    return named("Task", task["id"]) if text is None else f"{text} [{task['id']}]"
+    if text is None:
+        return telling.say("tasks.bare", id=task["id"])
+    return f"{text} [{task['id']}]"

@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
-from neglect_rules.explain._amounts import extent, is_nought, number, share
+from neglect_rules.explain._amounts import is_nought
 from neglect_rules.explain._inputs import may_ease
 from neglect_rules.explain._page import Block, Bullet, Line, Section, Table
+from neglect_rules.explain._said import extent, listed, number, share
 from neglect_rules.explain._telling import Telling
 from neglect_rules.model import Domain
 from neglect_rules.trace import Contribution, Coverage, DomainScore
 
-_COMBINED: Final = {
-    "max": "Only the highest counts.",
-    "count": "It counts how many are above nought.",
-}
-
 
 def strengths(telling: Telling) -> Iterator[Section]:
     """Yield the strengths that were recorded."""
-    found = [id_ for id_ in telling.leaves if _is_strength(telling, id_)]
+    found = [id_ for id_ in telling.leaves if is_strength(telling, id_)]
     if not found:
         return
     scored = any(_scores(telling, id_) for id_ in found)
-    told = "They count for the plan. They do not lower the level."
+    told = telling.say("strengths.for_the_plan")
     if any(may_ease(telling, id_) for id_ in found):
-        told = "They count for the plan. Only a rule that steps down may rest on them."
+        told = telling.say("strengths.may_step_down")
     if scored:
-        told = "They are in the points as the ruleset says."
-        told += " They never set aside a critical sign."
+        told = telling.say("strengths.in_the_points")
     bullets = [Bullet(telling.titled(id_), 1) for id_ in found]
-    yield Section("Strengths", (Line(told), *bullets))
+    yield Section(telling.say("strengths.title"), (Line(told), *bullets))
 
 
-def _is_strength(telling: Telling, id_: str) -> bool:
+def is_strength(telling: Telling, id_: str) -> bool:
     """Return whether a strength was recorded above the lowest grade of its scale."""
     scale = telling.words.scale(id_)
     if scale is None or scale.kind != "strength" or not telling.applies(id_):
@@ -63,16 +57,27 @@ def points(telling: Telling) -> Iterator[Section]:
         rows += [
             (
                 f"  {telling.titled(c.id)}{_weighed(telling, c)}",
-                extent(c.adds),
+                extent(telling.phrases, c.adds),
                 *[""] * 3,
             )
             for c in account.contributions
             if c.domain == domain.id and not is_nought(c.adds)
         ]
-    rows.append(("In all", "", "", "", extent(account.total)))
-    head = ("", "Points", "Counted", "Weight", "Comes to")
+    total = extent(telling.phrases, account.total)
+    rows.append((telling.say("points.in_all"), "", "", "", total))
     notes = [Line(note) for d in domains if (note := _note(telling, d))]
-    yield Section("How the points add up", (Table(head, tuple(rows)), *notes))
+    table = Table(_head(telling), tuple(rows))
+    yield Section(telling.say("points.title"), (table, *notes))
+
+
+def _head(telling: Telling) -> tuple[str, ...]:
+    return (
+        "",
+        telling.say("points.points"),
+        telling.say("points.counted"),
+        telling.say("points.weight"),
+        telling.say("points.comes_to"),
+    )
 
 
 def _place(wanted: Sequence[str], id_: str) -> int:
@@ -82,10 +87,14 @@ def _place(wanted: Sequence[str], id_: str) -> int:
 
 def _domain(telling: Telling, score: DomainScore) -> tuple[str, ...]:
     spec = _spec(telling, score.id)
-    weight = "" if spec is None else f"x {number(str(spec.weight))}"
+    phrases = telling.phrases
+    weight = ""
+    if spec is not None:
+        by = number(phrases, str(spec.weight))
+        weight = phrases.say("points.times", weight=by)
+    raw, capped = extent(phrases, score.raw), extent(phrases, score.capped)
     name = telling.words.domain(score.id)
-    amounts = extent(score.raw), extent(score.capped), weight, extent(score.weighted)
-    return (name, *amounts)
+    return (name, raw, capped, weight, extent(phrases, score.weighted))
 
 
 def _weighed(telling: Telling, each: Contribution) -> str:
@@ -93,7 +102,9 @@ def _weighed(telling: Telling, each: Contribution) -> str:
     spec = telling.words.thing(each.id)
     if spec is None or spec.weight == 1:
         return ""
-    return f" ({extent(each.points)} x {number(str(spec.weight))})"
+    points = extent(telling.phrases, each.points)
+    weight = number(telling.phrases, str(spec.weight))
+    return f" ({telling.say('points.weighed', points=points, weight=weight)})"
 
 
 def _spec(telling: Telling, domain: str) -> Domain | None:
@@ -106,13 +117,15 @@ def _note(telling: Telling, score: DomainScore) -> str:
     spec, name = _spec(telling, score.id), telling.words.domain(score.id)
     notes = []
     if spec is not None and spec.combine != "sum" and not is_nought(score.raw):
-        notes.append(_COMBINED[spec.combine])
+        notes.append(telling.say(f"points.combined.{spec.combine}"))
     if score.cap_binds is True and score.raw[0] > score.capped[0]:
-        notes.append(f"Counted up to its limit of {extent(score.capped)}.")
+        limit = extent(telling.phrases, score.capped)
+        notes.append(telling.say("points.limited", limit=limit))
     elif score.cap_binds is None:
-        notes.append("A limit may apply, depending on what is open.")
+        notes.append(telling.say("points.limit_may_apply"))
     if score.raw[0] < score.capped[0]:
-        notes.append(f"Counted as at least {number(score.capped[0])}.")
+        least = number(telling.phrases, score.capped[0])
+        notes.append(telling.say("points.at_least", least=least))
     return f"{name}: {' '.join(notes)}" if notes else ""
 
 
@@ -122,22 +135,46 @@ def answered(telling: Telling) -> Iterator[Section]:
     due = [each for each in telling.account.coverage if each.due[1]]
     due.sort(key=lambda each: _place(wanted_order, each.domain))
     rows = [_covered(telling, each) for each in due]
-    blocks: list[Block] = [Table(("", "Answered", ""), tuple(rows))]
+    head = ("", telling.say("answered.answered"), "")
+    blocks: list[Block] = [Table(head, tuple(rows))]
+    wanted = _wanted(telling)
+    if wanted:
+        shares = listed(telling.phrases, wanted)
+        blocks.append(Line(telling.say("answered.wanted", shares=shares)))
+    if rows:
+        yield Section(telling.say("answered.title"), tuple(blocks))
+
+
+def _wanted(telling: Telling) -> list[str]:
+    """Return which shares of the questions the ruleset wants answered."""
     ruleset = telling.words.ruleset
     enough = ruleset.open_answers.enough if ruleset else None
-    wanted = []
-    if enough is not None and enough.core is not None:
-        wanted.append(f"{share(str(enough.core))} of the core questions")
-    if enough is not None and enough.each_domain is not None:
-        wanted.append(f"{share(str(enough.each_domain))} of each part")
-    if wanted:
-        blocks.append(Line(f"Enough is {' and '.join(wanted)}."))
-    if rows:
-        yield Section("How much was answered", tuple(blocks))
+    if enough is None:
+        return []
+    shares = {
+        "answered.of_the_core": enough.core,
+        "answered.of_each_part": enough.each_domain,
+    }
+    return [
+        telling.say(key, share=share(telling.phrases, str(least)))
+        for key, least in shares.items()
+        if least is not None
+    ]
+
+
+def covered(telling: Telling, each: Coverage) -> str:
+    """Return of which questions it is said how many were answered."""
+    if each.domain == "all":
+        return telling.say("answered.core_in_all")
+    return telling.words.domain(each.domain)
 
 
 def _covered(telling: Telling, each: Coverage) -> tuple[str, ...]:
-    whole = each.domain == "all"
-    where = "Core questions in all" if whole else telling.words.domain(each.domain)
-    verdict = {True: "enough", False: "too little", None: ""}[each.enough]
-    return where, f"{extent(each.answered)} of {extent(each.due)}", verdict
+    phrases = telling.phrases
+    answered, due = extent(phrases, each.answered), extent(phrases, each.due)
+    verdict = ""
+    if each.enough is not None:
+        key = "answered.enough" if each.enough else "answered.too_little"
+        verdict = telling.say(key)
+    many = telling.say("answered.of", answered=answered, due=due)
+    return covered(telling, each), many, verdict

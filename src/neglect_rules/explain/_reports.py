@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from neglect_rules.explain._amounts import extent, named
+from neglect_rules.explain._amounts import named
 from neglect_rules.explain._grounds import answer_lines
 from neglect_rules.explain._inputs import inputs, of_measure
 from neglect_rules.explain._page import Block, Bullet, Line, Section, Table
+from neglect_rules.explain._said import extent
 from neglect_rules.explain._telling import NA, Telling
 from neglect_rules.model import ReportItem
 
@@ -20,7 +21,7 @@ def reports(telling: Telling) -> Iterator[Section]:
     items = telling.account.report
     if items:
         rows = tuple((_label(telling, item), _value(telling, item)) for item in items)
-        title = "Also worked out" if telling.outcomes else "Results"
+        title = telling.say("reports.beside" if telling.outcomes else "reports.alone")
         yield Section(title, (Table(("", ""), rows),))
 
 
@@ -64,10 +65,11 @@ def _label(telling: Telling, item: Item) -> str:
 def _value(telling: Telling, item: Item) -> str:
     spec = _spec(telling, item)
     if spec is not None and spec.rating is not None:
-        applies = telling.applies(spec.rating)
-        return telling.chosen(spec.rating) if applies else "does not apply"
+        if not telling.applies(spec.rating):
+            return telling.say("state.not_applicable")
+        return telling.chosen(spec.rating)
     value = item["value"]
     try:
-        return extent(value)
+        return extent(telling.phrases, value)
     except ValueError:  # grades, for want of the ruleset
-        return " or ".join(value)
+        return f" {telling.say('reports.or')} ".join(value)

@@ -2,48 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from neglect_rules.explain._amounts import day, listed, plural, quoted
+from neglect_rules.explain._amounts import quoted
 from neglect_rules.explain._page import Line, Pairs, Section
+from neglect_rules.explain._phrases import Phrases, english
+from neglect_rules.explain._said import day, listed
 from neglect_rules.explain._telling import Telling
 from neglect_rules.model import Ruleset
 
-_BANNERS: Final[Mapping[str, str]] = {
-    "draft": "Draft. Not finished and not agreed by anyone."
-    " Not for use with a real child.",
-    "illustrative": "Illustrative. Not issued or checked by any safeguarding"
-    " partnership. Not for use with a real child.",
-    "consulted": "Out for consultation. No safeguarding partnership has adopted it yet."
-    " Not for use with a real child.",
-    "superseded": "Superseded. A newer version has taken its place."
-    " Use that one for a child today.",
-    "withdrawn": "Withdrawn. Its owner has taken it back. Not for use with a real child.",
-}
-NOT_KNOWN: Final = "Cannot be determined from what was recorded"
+_NOT_ADOPTED: Final = frozenset(
+    {"draft", "illustrative", "consulted", "superseded", "withdrawn"}
+)
 _FEW: Final = 3
 
 
-def banner(ruleset: Ruleset) -> str | None:
+def banner(ruleset: Ruleset, phrases: Phrases | None = None) -> str | None:
     """Return how all that comes from a ruleset begins; of an adopted one, nothing."""
-    return _BANNERS.get(ruleset.status)
+    return _banner(english() if phrases is None else phrases, ruleset.status)
+
+
+def _banner(phrases: Phrases, status: str) -> str | None:
+    return phrases.say(f"banner.{status}") if status in _NOT_ADOPTED else None
 
 
 def top(telling: Telling) -> Iterator[Section]:
     """Yield the banner, if the ruleset is not adopted, and what is recommended."""
-    banner = _BANNERS.get(telling.account.header["ruleset"]["status"])
+    banner = _banner(telling.phrases, telling.account.header["ruleset"]["status"])
     if banner:
         yield Section(None, (Line(banner, strong=True),))
     if not telling.outcomes:
-        told = (
-            "This ruleset recommends no level. It gives results for a person to weigh."
-        )
-        yield Section(None, (Line(told, strong=True),))
+        yield Section(None, (Line(telling.say("result.none"), strong=True),))
         return
     ask = [Line(""), Line(told, strong=True)] if (told := _critical(telling)) else []
-    person = Line("This is a recommendation. A named person decides.", strong=True)
-    yield Section("Recommended level", (_recommended(telling), *ask, Line(""), person))
+    person = Line(telling.say("result.person"), strong=True)
+    title = telling.say("result.title")
+    yield Section(title, (_recommended(telling), *ask, Line(""), person))
 
 
 def _recommended(telling: Telling) -> Pairs:
@@ -53,7 +48,7 @@ def _recommended(telling: Telling) -> Pairs:
         rows.append((telling.words.outcome(id_), (level, *notes)))
     review = telling.account.review_by
     if review is not None:
-        rows.append(("Review by", (day(review),)))
+        rows.append((telling.say("result.review"), (day(telling.phrases, review),)))
     return Pairs(tuple(rows))
 
 
@@ -67,11 +62,11 @@ def headline(telling: Telling, id_: str) -> tuple[str, ...]:
     }[result["status"]](telling, id_)
     rests = []
     if result["rests_on_suspicion"]:
-        rests.append("It rests on what is only suspected. See below.")
+        rests.append(telling.say("result.suspected"))
     if result["rests_on_judgement"]:
-        rests.append("It rests on a person's judgement. See below.")
+        rests.append(telling.say("result.judgement"))
     if result["rests_on_history"]:
-        rests.append(f"{_last_seen(telling, id_)} See below.")
+        rests.append(_last_seen(telling, id_))
     return (*told, *rests)
 
 
@@ -79,86 +74,88 @@ def _last_seen(telling: Telling, id_: str) -> str:
     """Return what the latest observations alone give; a lowest level is not named."""
     seen = telling.outcomes[id_]["last_seen"]["floor"]
     if seen in _ladder(telling, id_)[:1]:
-        return "It rests on earlier observations: not on what was seen last alone."
+        return telling.say("result.earlier")
     level = quoted(telling.words.level(id_, seen))
-    return f"It rests on earlier observations: what was seen last alone gives {level}."
+    return telling.say("result.earlier_than", level=level)
 
 
 def _settled(telling: Telling, id_: str) -> tuple[str, ...]:
     level = telling.words.level(id_, telling.outcomes[id_]["floor"])
     if any(telling.is_open(each) for each in telling.leaves):
-        return level, "Settled: every way of answering what is open gives it."
-    return level, "Settled: nothing that could change it is open."
+        return level, telling.say("result.settled_any_way")
+    return level, telling.say("result.settled")
 
 
 def _at_least(telling: Telling, id_: str) -> tuple[str, ...]:
     result = telling.outcomes[id_]
-    low = telling.words.level(id_, result["floor"])
     if len(result["possible"]) == 1:
-        note = (
-            "Not settled: a question was not answered and counted as if all were well."
-        )
-        return f"{_so_far(telling, id_)}: {low}", note
-    note = f"Not settled: {could_be(telling, id_)}"
-    return _wished(telling, id_, note)
+        return _so_far(telling, id_), telling.say("result.filled")
+    levels = possible(telling, id_)
+    return _wished(telling, id_, telling.say("result.not_settled", levels=levels))
 
 
 def _not_determinable(telling: Telling, id_: str) -> tuple[str, ...]:
     """Return what is known; never that a low level is likely (law 23)."""
     result = telling.outcomes[id_]
-    note = f"Too little was answered: {could_be(telling, id_)}"
+    levels = possible(telling, id_)
+    if levels:
+        note = telling.say("result.too_little", levels=levels)
+    else:
+        note = telling.say("result.too_little_higher")
     if not is_lowest(telling, id_) or result["recommended"] is not None:
         return _wished(telling, id_, note)
-    return NOT_KNOWN, note
+    return telling.say("result.not_known"), note
 
 
 def _wished(telling: Telling, id_: str, note: str) -> tuple[str, ...]:
     """Return the level as the ruleset recommends it while answers are open."""
-    result, words = telling.outcomes[id_], telling.words
-    low = words.level(id_, result["floor"])
+    result = telling.outcomes[id_]
     if result["recommended"] is None:
-        return "Left to a person while answers are open", _least(telling, id_), note
+        return telling.say("result.left"), _least(telling, id_), note
     if telling.held(id_) != result["floor"]:
         return _not_yet_better(telling, id_)
     if result["recommended"] != result["floor"]:
-        high = words.level(id_, result["recommended"])
-        why = "While answers are open this ruleset recommends the highest possible."
-        return high, why, _least(telling, id_), note
-    return f"{_so_far(telling, id_)}: {low}", note
+        high = telling.words.level(id_, result["recommended"])
+        return high, telling.say("result.highest"), _least(telling, id_), note
+    return _so_far(telling, id_), note
 
 
 def _not_yet_better(telling: Telling, id_: str) -> tuple[str, ...]:
     """Return the level that stands while an improvement is not shown."""
     result, words = telling.outcomes[id_], telling.words
     held, low = telling.held(id_), words.level(id_, result["floor"])
-    told = [f"Not settled: if an improvement is shown it could be {quoted(low)}."]
+    told = [telling.say("result.if_improved", level=quoted(low))]
     above = result["possible"][result["possible"].index(held) + 1 :]
     if above:
-        more = listed([quoted(words.level(id_, grade)) for grade in above], "or")
-        told.append(f"It could also be {more}.")
+        levels = _levels(telling, id_, above)
+        told.append(telling.say("result.could_also_be", levels=levels))
     return words.level(id_, held), *told
 
 
 def _so_far(telling: Telling, id_: str) -> str:
-    return "So far" if is_lowest(telling, id_) else "At least"
+    """Return the level that is certain, as what there is until more is known."""
+    level = telling.words.level(id_, telling.outcomes[id_]["floor"])
+    lowest = is_lowest(telling, id_)
+    return telling.say("result.so_far" if lowest else "result.at_least", level=level)
 
 
 def _least(telling: Telling, id_: str) -> str:
     """Return what is certain; nothing where too little is known to say it."""
     result = telling.outcomes[id_]
     if is_lowest(telling, id_) and result["status"] == "not_determinable":
-        return "What was recorded does not show how much is needed."
-    return f"At least: {telling.words.level(id_, result['floor'])}."
+        return telling.say("result.need_not_shown")
+    level = telling.words.level(id_, result["floor"])
+    return telling.say("result.least", level=level)
 
 
-def could_be(telling: Telling, id_: str) -> str:
-    """Return what an outcome could still be, above what is certain."""
-    result = telling.outcomes[id_]
-    if len(result["possible"]) == 1:
-        return "it may be higher than what was recorded shows."
-    grades = result["possible"][1:]
-    told = listed([quoted(telling.words.level(id_, g)) for g in grades], "or")
-    return f"it could be {told}."
+def possible(telling: Telling, id_: str) -> str:
+    """Return what an outcome could still be, above what is certain; maybe nothing."""
+    return _levels(telling, id_, telling.outcomes[id_]["possible"][1:])
+
+
+def _levels(telling: Telling, id_: str, grades: Sequence[str]) -> str:
+    levels = [quoted(telling.words.level(id_, grade)) for grade in grades]
+    return listed(telling.phrases, levels, "or")
 
 
 def _ladder(telling: Telling, id_: str) -> Sequence[str]:
@@ -185,6 +182,8 @@ def _critical(telling: Telling) -> str:
     settled = all(len(r["possible"]) == 1 for r in telling.outcomes.values())
     if not opened or settled:
         return ""
-    told = f"{plural(len(opened), 'critical question')} open. Ask first"
-    labels = [telling.words.label(id_) for id_ in opened]
-    return f"{told}: {'; '.join(labels)}." if len(labels) <= _FEW else f"{told}."
+    many = len(opened)
+    if many > _FEW:
+        return telling.say("result.critical_many", count=many)
+    labels = "; ".join(telling.words.label(id_) for id_ in opened)
+    return telling.phrases.plural("result.critical", many, labels=labels)

@@ -9,49 +9,16 @@ from typing import Any, Final, final
 
 from attrs import frozen
 
-from neglect_rules.explain._amounts import (
-    age,
-    apart,
-    day,
-    extent,
-    listed,
-    named,
-    sentence,
-)
+from neglect_rules.explain._amounts import apart, named, sentence
+from neglect_rules.explain._phrases import Phrases
+from neglect_rules.explain._said import age, day, extent, listed
 from neglect_rules.explain._words import Words
-from neglect_rules.model import Indicator
+from neglect_rules.model import Indicator, State
 from neglect_rules.trace import Account, Trace, grades_of
 
 NA: Final = "n/a"
 _FEW: Final = 2
-_STATES: Final[Mapping[str, str]] = {
-    "not_asked": "not asked",
-    "not_known": "not known",
-    "not_observed": "not observed",
-    "refused": "refused",
-    "unable_to_score": "could not be scored",
-    "not_applicable": "does not apply",
-}
-_SOURCES: Final[Mapping[str, str]] = {
-    "seen": "seen by {by}",
-    "child_said": "the child said so, recorded by {by}",
-    "carer_said": "a carer said so, recorded by {by}",
-    "record": "from a record, by {by}",
-    "third_party": "reported by {by}",
-}
-_CAUSES: Final[Mapping[str, str]] = {
-    "means": "a lack of means is behind it",
-    "skill": "a lack of skill is behind it",
-    "will": "a lack of will is behind it",
-    "health": "ill health is behind it",
-}
-_SOURCES_ALONE: Final[Mapping[str, str]] = {
-    "seen": "seen",
-    "child_said": "the child said so",
-    "carer_said": "a carer said so",
-    "record": "from a record",
-    "third_party": "reported by someone else",
-}
+_UNANSWERED: Final = frozenset(state.value for state in State)
 
 
 @final
@@ -68,6 +35,15 @@ class Telling:
     trace: Trace
     account: Account
     words: Words
+
+    @property
+    def phrases(self) -> Phrases:
+        """Return the library's own sentences."""
+        return self.words.phrases
+
+    def say(self, key: str, **parts: object) -> str:
+        """Return one of the library's own sentences."""
+        return self.phrases.say(key, **parts)
 
     @cached_property
     def leaves(self) -> Mapping[str, Mapping[str, Any]]:
@@ -151,20 +127,20 @@ class Telling:
     def value(self, id_: str) -> str:
         """Return an answer in words: a grade, a number, or why there is none."""
         if not self.applies(id_):
-            return "does not apply"
+            return self.say("state.not_applicable")
         leaf = self.leaves.get(id_)
         state = "known" if leaf is None else leaf["state"]
         if state == "not_applicable":  # but `applies` says that it may
-            return "recorded as not applicable, but it may apply"
-        if state in _STATES:
-            return _STATES[state]
+            return self.say("answer.may_apply")
+        if state in _UNANSWERED:
+            return self.say(f"state.{state}")
         if state == "zero_filled":
-            return f"not answered, counted as {self.chosen(id_)}"
+            return self.say("answer.zero_filled", counted=self.chosen(id_))
         if state == "stale":
-            given = listed(self.given(id_), "and")
-            return f"{given}, but recorded too long ago"
+            given = listed(self.phrases, self.given(id_))
+            return self.say("answer.stale", given=given)
         if leaf is not None and self.is_open(id_) and len(self.given(id_)) > 1:
-            return listed(self.given(id_), "and")
+            return listed(self.phrases, self.given(id_))
         return self.chosen(id_)
 
     def chosen(self, id_: str) -> str:
@@ -174,12 +150,14 @@ class Telling:
             unit = (
                 spec.number.unit if isinstance(spec, Indicator) and spec.number else ""
             )
-            return f"{extent(self.leaves[id_]['value'])} {unit}".rstrip()
+            amount = extent(self.phrases, self.leaves[id_]["value"])
+            return f"{amount} {unit}".rstrip()
         told = [apart(self.words.grade(id_, g)) for g in self.grades(id_) if g != NA]
         if len(told) > _FEW:
-            told = [f"{told[0]} to {told[-1]}"]
-        spare = NA in self.grades(id_)
-        return listed([*told, "does not apply"] if spare else told, "or")
+            told = [self.say("answer.grades", first=told[0], last=told[-1])]
+        if NA in self.grades(id_):
+            told.append(self.say("state.not_applicable"))
+        return listed(self.phrases, told, "or")
 
     def given(self, id_: str) -> list[str]:
         """Return each grade or number that stands, in words, each once."""
@@ -191,7 +169,7 @@ class Telling:
         if "grade" in record:
             return self.words.grade(id_, record["grade"])
         if "number" in record:
-            return extent([record["number"]] * 2)
+            return extent(self.phrases, [record["number"]] * 2)
         return ""
 
     def titled(self, id_: str) -> str:
@@ -256,34 +234,46 @@ class Telling:
         named = bool(older) or (len(self.given(id_)) > 1 if records else False)
         told = []
         for record in records:
-            how, what = _how(record), self._said(id_, record) if named else ""
+            how, what = (
+                _how(self.phrases, record),
+                self._said(id_, record) if named else "",
+            )
             if (how or what) and record not in older:
                 told.append(sentence(": ".join(part for part in (what, how) if part)))
         if older:
-            each = [f"{self._said(id_, r)}, {day(r['date'])}" for r in older]
-            told.append(f"Set aside for newer answers: {'; '.join(each)}.")
+            said = [
+                f"{self._said(id_, r)}, {day(self.phrases, r['date'])}" for r in older
+            ]
+            told.append(self.say("answer.set_aside", answers="; ".join(said)))
         return told
 
     def _said(self, id_: str, record: Mapping[str, Any]) -> str:
-        return self._recorded(id_, record) or _STATES[record["state"]]
+        return self._recorded(id_, record) or self.say(f"state.{record['state']}")
 
     def age(self) -> str | None:
         """Return the subject's age in words, if the ruleset reads it."""
         if self.months is None:
             return None
-        low, high = (age(each) for each in self.months)
-        return low if low == high else f"{low} to {high}"
+        low, high = (age(self.phrases, each) for each in self.months)
+        return low if low == high else self.say("age.range", low=low, high=high)
 
 
-def _how(record: Mapping[str, Any]) -> str:
+def _how(phrases: Phrases, record: Mapping[str, Any]) -> str:
     """Return how one record is known."""
+    parts = [_whence(phrases, record)]
+    if record.get("suspected"):
+        parts.insert(0, phrases.say("answer.suspected"))
+    if "cause" in record:
+        parts.append(phrases.say(f"cause.{record['cause']}"))
+    if "date" in record:
+        parts.append(day(phrases, record["date"]))
+    return ", ".join(part for part in parts if part)
+
+
+def _whence(phrases: Phrases, record: Mapping[str, Any]) -> str:
+    """Return who says so and how they know, as far as that was recorded."""
     by = str(record.get("by", "")).replace("_", " ")
     source = record.get("source")
-    if source is not None:
-        how = _SOURCES[source].format(by=by) if by else _SOURCES_ALONE[source]
-    else:
-        how = f"recorded by {by}" if by else ""
-    parts = ["suspected, not confirmed" if record.get("suspected") else "", how]
-    parts.append(_CAUSES[record["cause"]] if "cause" in record else "")
-    parts.append(day(record["date"]) if "date" in record else "")
-    return ", ".join(part for part in parts if part)
+    if by:
+        return phrases.say(f"said_by.{source or 'someone'}", by=by)
+    return "" if source is None else phrases.say(f"said.{source}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from neglect_rules.explain._amounts import apart, listed, number, plural, quoted
+from neglect_rules.explain._amounts import apart, quoted
 from neglect_rules.explain._history import looked_back
+from neglect_rules.explain._said import listed, number
 from neglect_rules.explain._words import Words
 from neglect_rules.model import (
     Age,
@@ -32,16 +33,6 @@ from neglect_rules.model import (
 )
 
 AnyGradeTest: TypeAlias = GradeTest | IndicatorTest | RatingTest | OutcomeTest | Seen
-_AGES: Final = {
-    "months": "age in months",
-    "corrected_months": "age in months, counted from the due date",
-    "gestation_weeks": "weeks of pregnancy",
-}
-_BEYOND: Final = {
-    "concern": ("or worse", "or milder"),
-    "strength": ("or better", "or weaker"),
-    "context": ("or after it on the list", "or before it on the list"),
-}
 
 
 def members(words: Words, selection: Selection) -> list[str]:
@@ -72,16 +63,17 @@ def graded(
 ) -> str:
     """Return which grades of an indicator or rating a test wants."""
     if test.in_ is not None:
-        return listed([apart(words.grade(id_, grade)) for grade in test.in_], "or")
+        wished = [apart(words.grade(id_, grade)) for grade in test.in_]
+        return listed(words.phrases, wished, "or")
     wanted = test.at_least or test.at_most or ""
     scale = words.scale(id_)
     ids = [grade.id for grade in scale.grades] if scale else []
-    end = ids[-1:] if test.at_least is not None else ids[:1]
+    upward = test.at_least is not None
     label = apart(words.grade(id_, wanted))
-    if [wanted] == end:
+    if [wanted] == (ids[-1:] if upward else ids[:1]):
         return label
-    worse, milder = _BEYOND[scale.kind if scale else "context"]
-    return f"{label} {worse if test.at_least is not None else milder}"
+    way = "up" if upward else "down"
+    return words.say(f"grade.{scale.kind if scale else 'context'}.{way}", grade=label)
 
 
 def selection(words: Words, wanted: Selection, *, counted: bool = True) -> str:
@@ -92,23 +84,33 @@ def selection(words: Words, wanted: Selection, *, counted: bool = True) -> str:
         wanted: The selection.
         counted: Say among how many, where it names them one by one.
     """
-    among = _among(words, wanted) if counted or wanted.from_.domains else ""
+    signs = _signs(words, wanted)
+    return _among(words, wanted, signs) if counted or wanted.from_.domains else signs
+
+
+def _signs(words: Words, wanted: Selection) -> str:
     if wanted.graded == "critical":
-        return f"critical signs{among}"
+        return words.say("signs.critical")
     found = members(words, wanted)
     kinds = {scale.kind for id_ in found if (scale := words.scale(id_))}
-    noun = "strengths" if kinds == {"strength"} else "signs"
     grades = graded(words, found[0], wanted.graded) if found else ""
-    return f"{noun} at {grades}{among}"
+    strong = kinds == {"strength"}
+    return words.say("signs.strengths" if strong else "signs.signs", grades=grades)
 
 
-def _among(words: Words, wanted: Selection) -> str:
+def _among(words: Words, wanted: Selection, signs: str) -> str:
     chosen = wanted.from_
     if chosen.domains is not None:
-        return f" in {listed([words.domain(id_) for id_ in chosen.domains])}"
+        domains = _domains(words, chosen.domains)
+        return words.say("signs.in_domains", signs=signs, domains=domains)
     if chosen.indicators is None and chosen.tag is None:
-        return ""
-    return f" among {plural(len(members(words, wanted)), 'named one')}"
+        return signs
+    many = len(members(words, wanted))
+    return words.phrases.plural("signs.among", many, signs=signs)
+
+
+def _domains(words: Words, ids: Sequence[str]) -> str:
+    return listed(words.phrases, [words.domain(id_) for id_ in ids])
 
 
 def measured(words: Words, measure: Measure) -> str:
@@ -120,16 +122,16 @@ def measured(words: Words, measure: Measure) -> str:
             return _score(words, domain, form)
         case Total(total=of):
             whole = of == "all"
-            return "weighted points in all" if whole else _total(words, of)
+            return words.say("measure.total") if whole else _total(words, of)
         case Points(points=id_):
-            return f"points for {words.label(id_)}"
+            return words.say("measure.points", of=words.label(id_))
         case NumberOf(number=id_):
             return words.label(id_)
         case Age(age=kind):
-            return _AGES[kind]
+            return words.say(f"measure.age.{kind}")
         case CountOf(count=wanted, distinct=distinct):
             told = selection(words, wanted)
-            return f"parts of the assessment with {told}" if distinct else told
+            return words.say("measure.parts_with", signs=told) if distinct else told
         case _:
             return _combined(words, measure)
 
@@ -140,12 +142,11 @@ def _named(words: Words, name: str) -> str:
 
 
 def _score(words: Words, domain: str, form: str) -> str:
-    extra = {"raw": "", "capped": ", within its limits", "weighted": ", weighted"}
-    return f"points for {words.domain(domain)}{extra[form]}"
+    return words.say(f"measure.score.{form}", domain=words.domain(domain))
 
 
 def _total(words: Words, of: Sequence[str]) -> str:
-    return f"weighted points for {listed([words.domain(id_) for id_ in of])}"
+    return words.say("measure.total_of", domains=_domains(words, of))
 
 
 def _combined(
@@ -155,13 +156,15 @@ def _combined(
         case SumOf(sum=parts):
             return _sum(words, parts)
         case MaxOf(max=parts):
-            return f"highest of {_parts(words, parts)}"
+            return words.say("measure.highest", parts=_parts(words, parts))
         case MinOf(min=parts):
-            return f"lowest of {_parts(words, parts)}"
+            return words.say("measure.lowest", parts=_parts(words, parts))
         case Times(times=times, of=of):
-            return f"{number(str(times))} times ({measured(words, of)})"
+            many = number(words.phrases, str(times))
+            return words.say("measure.times", number=many, of=measured(words, of))
         case Mean(mean=ids):
-            return f"mean points of {listed([words.label(id_) for id_ in ids])}"
+            labels = listed(words.phrases, [words.label(id_) for id_ in ids])
+            return words.say("measure.mean", of=labels)
         case _:
             return looked_back(words, measure, _seen, measured)
 
@@ -169,9 +172,10 @@ def _combined(
 def _seen(words: Words, seen: Seen | Selection) -> str:
     """Return what is followed over time: "Warmth" was Emerging or worse."""
     if isinstance(seen, Selection):
-        return f"one and the same was among {selection(words, seen)}"
+        return words.say("seen.among", signs=selection(words, seen))
     label = quoted(words.label(seen.indicator))
-    return f"{label} was {graded(words, seen.indicator, seen)}"
+    grades = graded(words, seen.indicator, seen)
+    return words.say("seen.was", label=label, grades=grades)
 
 
 def _sum(words: Words, parts: Sequence[Measure]) -> str:
@@ -179,26 +183,33 @@ def _sum(words: Words, parts: Sequence[Measure]) -> str:
     for part in parts:
         taken = isinstance(part, Times) and part.times == -1
         inner = measured(words, part.of if isinstance(part, Times) and taken else part)
-        joint = " less " if taken else " plus "
-        told += f"{joint if told or taken else ''}{inner}"
-    return told.removeprefix(" ")
+        if told:
+            sign = "measure.less" if taken else "measure.plus"
+            told = words.say(sign, sum=told, next=inner)
+        else:
+            told = words.say("measure.less_alone", next=inner) if taken else inner
+    return told
 
 
 def _parts(words: Words, parts: Sequence[Measure]) -> str:
     scores = [part for part in parts if isinstance(part, Score)]
     same = {part.as_ for part in scores}
     if len(scores) == len(parts) and len(same) == 1:
-        labels = [words.domain(part.score) for part in scores]
-        return f"the points for {listed(labels)}"
+        domains = _domains(words, [part.score for part in scores])
+        return words.say("measure.the_points", domains=domains)
     return "; ".join(measured(words, part) for part in parts)
 
 
-def limit(test: MeasureTest) -> str:
+def limit(words: Words, test: MeasureTest) -> str:
     """Return what a measure is compared with: "6 or more"."""
     if test.at_least is not None:
-        return f"{number(str(test.at_least))} or more"
+        return _limit(words, "at_least", test.at_least)
     if test.above is not None:
-        return f"more than {number(str(test.above))}"
+        return _limit(words, "above", test.above)
     if test.at_most is not None:
-        return f"{number(str(test.at_most))} or fewer"
-    return f"below {number(str(test.below))}"
+        return _limit(words, "at_most", test.at_most)
+    return _limit(words, "below", test.below)
+
+
+def _limit(words: Words, end: str, value: object) -> str:
+    return words.say(f"limit.{end}", number=number(words.phrases, str(value)))

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from neglect_rules.explain._amounts import extent, named, number, quoted, share
+from neglect_rules.explain._amounts import named, quoted
 from neglect_rules.explain._grounds import answer_lines, grounds
 from neglect_rules.explain._page import Block, Bullet, Line, Section
+from neglect_rules.explain._points import covered
 from neglect_rules.explain._reports import why_reported
 from neglect_rules.explain._result import is_lowest
+from neglect_rules.explain._said import extent, share
 from neglect_rules.explain._telling import Telling
 from neglect_rules.model import Condition
 from neglect_rules.pointer import Pointer
 
 Rule = Mapping[str, Any]
 _KINDS: Final = ("guard", "easing", "modifier", "threshold")
-_MOVES: Final = {"modifier": ("Raises", "most"), "easing": ("Lowers", "least")}
-_TOO_LITTLE: Final = "Too little was answered to recommend a level."
+_MOVES: Final = frozenset({"modifier", "easing"})
 
 
 def why(telling: Telling) -> Iterator[Section]:
@@ -30,36 +31,37 @@ def why(telling: Telling) -> Iterator[Section]:
         blocks += _outcome(telling, id_, told, shown)
     if not telling.outcomes:
         blocks += why_reported(telling)
-    yield Section("Why", tuple(blocks))
+    yield Section(telling.say("why.title"), tuple(blocks))
 
 
 def _outcome(
     telling: Telling, id_: str, told: set[str], shown: set[str]
 ) -> Iterator[Block]:
     yield Line(named(telling.words.outcome(id_), _claim(telling, id_)), strong=True)
-    decisive, others = _met(telling, id_)
+    decisive, others = met(telling, id_)
     for rule in decisive:
         yield from _reason(telling, id_, rule, told, shown)
     yield from _followed(telling, id_)
-    if not decisive and not _follows(telling, id_):
+    if not decisive and not follows(telling, id_):
         yield from _nothing(telling, id_, shown)
     if others:
-        yield Line("These hold as well:", 1)
+        yield Line(telling.say("why.also"), 1)
     for rule in others:
-        yield Bullet(f"{_because(telling, rule)}{_gives(telling, id_, rule)}", 1)
+        yield Bullet(f"{_because(telling, rule)} {_gives(telling, id_, rule)}", 1)
 
 
 def _claim(telling: Telling, id_: str) -> str:
     result = telling.outcomes[id_]
     if result["status"] == "not_determinable" and is_lowest(telling, id_):
-        return "cannot be determined"
+        return telling.say("why.cannot_be_determined")
     level = telling.words.level(id_, telling.held(id_))
     if result["status"] == "settled" or telling.held(id_) != result["floor"]:
         return level
-    return f"{'so far' if is_lowest(telling, id_) else 'at least'} {quoted(level)}"
+    lowest = is_lowest(telling, id_)
+    return telling.say("why.so_far" if lowest else "why.at_least", level=quoted(level))
 
 
-def _met(telling: Telling, id_: str) -> tuple[list[Rule], list[Rule]]:
+def met(telling: Telling, id_: str) -> tuple[list[Rule], list[Rule]]:
     """Return the rules met for an outcome: those that brought it there, the others."""
     result = telling.outcomes[id_]
     before, after = result["thresholds"][0], result["modified"][0]
@@ -91,7 +93,8 @@ def _reason(
 ) -> Iterator[Block]:
     again = rule["id"] in shown
     shown.add(rule["id"])
-    yield Bullet(_because(telling, rule) + (" See above." if again else ""), 1)
+    reason = _because(telling, rule)
+    yield Bullet(telling.say("why.above", told=reason) if again else reason, 1)
     if not again:
         yield from _grounded(telling, rule, told)
     yield from _moved(telling, id_, rule)
@@ -101,16 +104,15 @@ def _because(telling: Telling, rule: Rule) -> str:
     """Return a rule's reason in the author's words, with its id."""
     reason = telling.words.at(rule["at"], "because")
     if reason is None:
-        return f"{rule['kind'].capitalize()} {rule['id']} is met."
+        return telling.say(f"why.met.{rule['kind']}", id=rule["id"])
     return f"{reason} [{rule['id']}]"
 
 
 def _gives(telling: Telling, id_: str, rule: Rule) -> str:
-    level = telling.words.level(id_, rule["gives"][id_])
+    level = quoted(telling.words.level(id_, rule["gives"][id_]))
     if rule["kind"] in _MOVES:
-        verb, end = _MOVES[rule["kind"]]
-        return f" {verb} to {quoted(level)} at {end}; it changes nothing here."
-    return f" Gives {quoted(level)}."
+        return telling.say(f"why.in_vain.{rule['kind']}", level=level)
+    return telling.say("why.gives", level=level)
 
 
 def _moved(telling: Telling, id_: str, rule: Rule) -> Iterator[Block]:
@@ -127,12 +129,12 @@ def _moved(telling: Telling, id_: str, rule: Rule) -> Iterator[Block]:
             return
         before, after = (quoted(telling.words.level(id_, grade)) for grade in ends)
         weak = result["status"] == "not_determinable"
-        least = "at least " if weak else ""
-        yield Line(f"Before this rule: {least}{before}. After it: {least}{after}.", 2)
+        key = "why.moved_at_least" if weak else "why.moved"
+        yield Line(telling.say(key, before=before, after=after), 2)
 
 
 def _grounded(telling: Telling, rule: Rule, told: set[str]) -> Iterator[Block]:
-    condition = _condition(telling, rule)
+    condition = condition_of(telling, rule)
     if condition is None:
         yield from _bare(telling, rule)
         return
@@ -154,7 +156,7 @@ def _answers(telling: Telling, ids: Sequence[str], told: set[str]) -> Iterator[B
             yield Line(detail, 3)
 
 
-def _condition(telling: Telling, rule: Rule) -> Condition | None:
+def condition_of(telling: Telling, rule: Rule) -> Condition | None:
     """Return the condition of a rule as its author wrote it."""
     ruleset = telling.words.ruleset
     if ruleset is None:
@@ -178,7 +180,7 @@ def _bare(telling: Telling, rule: Rule) -> Iterator[Block]:
                 yield Bullet(telling.titled(id_), 2)
 
 
-def _follows(telling: Telling, id_: str) -> bool:
+def follows(telling: Telling, id_: str) -> bool:
     """Return whether an outcome's level comes from an earlier outcome."""
     place = f"/outcomes/{id_}/from"
     if not telling.trace.has(place, "start"):
@@ -190,34 +192,34 @@ def _follows(telling: Telling, id_: str) -> bool:
 
 def _followed(telling: Telling, id_: str) -> Iterator[Block]:
     ruleset = telling.words.ruleset
-    if not _follows(telling, id_):
+    if not follows(telling, id_):
         return
     start = ruleset.outcomes[id_].from_ if ruleset else None
     if start is None:
-        yield Bullet("It follows from an earlier outcome.", 1)
+        yield Bullet(telling.say("why.follows"), 1)
         return
     earlier, words = telling.outcomes[start.outcome], telling.words
-    name = words.outcome(start.outcome)
+    name = quoted(words.outcome(start.outcome))
     if earlier["status"] == "not_determinable" and is_lowest(telling, start.outcome):
-        yield Bullet(f"It follows from {quoted(name)}, which cannot be determined.", 1)
+        yield Bullet(telling.say("why.follows_unknown", outcome=name), 1)
         return
     claim = _claim(telling, start.outcome)
     claim = quoted(claim) if earlier["status"] == "settled" else claim
-    yield Bullet(f"It follows from {quoted(name)}, which is {claim}.", 1)
+    yield Bullet(telling.say("why.follows_from", outcome=name, level=claim), 1)
 
 
 def _nothing(telling: Telling, id_: str, shown: set[str]) -> Iterator[Block]:
     """Yield why a level is the lowest, or why none can be said."""
     result = telling.outcomes[id_]
     if result["status"] == "settled":
-        yield Bullet("No rule for more is met, and no open answer could meet one.", 1)
+        yield Bullet(telling.say("why.nothing"), 1)
     elif result["status"] == "at_least":
-        told = "No rule for more is certainly met. What is open could meet one."
-        yield Bullet(told, 1)
+        yield Bullet(telling.say("why.nothing_certain"), 1)
     else:
-        again = _TOO_LITTLE in shown
-        shown.add(_TOO_LITTLE)
-        yield Bullet(_TOO_LITTLE + (" See above." if again else ""), 1)
+        told = telling.say("why.too_little")
+        again = told in shown
+        shown.add(told)
+        yield Bullet(telling.say("why.above", told=told) if again else told, 1)
         for line in () if again else short_of(telling):
             yield Line(line, 2)
 
@@ -230,9 +232,13 @@ def short_of(telling: Telling) -> Iterator[str]:
         if each.enough is False:
             whole = each.domain == "all"
             wanted = (enough.core if whole else enough.each_domain) if enough else None
-            where = (
-                "Core questions in all" if whole else telling.words.domain(each.domain)
-            )
-            told = f"{where}: {extent(each.answered)} of {extent(each.due)} answered"
-            needs = "" if wanted is None else f"; {share(number(str(wanted)))} needed"
-            yield f"{told}{needs}."
+            parts = {
+                "where": covered(telling, each),
+                "answered": extent(telling.phrases, each.answered),
+                "due": extent(telling.phrases, each.due),
+            }
+            if wanted is None:
+                yield telling.say("why.answered", **parts)
+            else:
+                needed = share(telling.phrases, str(wanted))
+                yield telling.say("why.answered_of_needed", needed=needed, **parts)

@@ -8,6 +8,7 @@ from typing import Any, final
 from attrs import field, frozen
 
 from neglect_rules.errors import UnsupportedError
+from neglect_rules.explain._phrases import Phrases, english
 from neglect_rules.model import AgedText, Indicator, Rating, Ruleset, Scale
 from neglect_rules.pointer import Pointer
 
@@ -21,11 +22,17 @@ class Words:
         ruleset: The ruleset that a trace is about, if it is at hand.
         translated: The ruleset's words in the language asked for, by pointer.
         language: That language, where it is not the ruleset's own.
+        phrases: The library's own sentences.
     """
 
     ruleset: Ruleset | None = field(repr=False)
     translated: Mapping[str, str] = field(factory=dict, repr=False, hash=False)
     language: str | None = None
+    phrases: Phrases = field(factory=english, repr=False)
+
+    def say(self, key: str, **parts: object) -> str:
+        """Return one of the library's own sentences."""
+        return self.phrases.say(key, **parts)
 
     def of(self, at: str, own: str) -> str:
         """Return what stands at a place: translated, else in the author's words."""
@@ -116,19 +123,24 @@ class Words:
         return text[:1].upper() + text[1:]
 
 
-def words(ruleset: Ruleset | None, language: str | None) -> Words:
-    """Return the words of a ruleset in a language.
+def words(
+    ruleset: Ruleset | None, language: str | None, phrases: Phrases | None = None
+) -> Words:
+    """Return the words of a ruleset in a language, with the library's own sentences.
+
+    The library's sentences are in English unless the caller hands in others.
 
     Raises:
         UnsupportedError: The ruleset has no words in that language.
     """
+    own = english() if phrases is None else phrases
     if ruleset is None or language in {None, ruleset.language}:
-        return Words(ruleset)
+        return Words(ruleset, phrases=own)
     if language not in ruleset.translations:
         known = ", ".join([ruleset.language, *ruleset.translations])
         message = f"this ruleset has no words in {language}; it has {known}"
         raise UnsupportedError(message)
-    return Words(ruleset, ruleset.translations[language or ""], language)
+    return Words(ruleset, ruleset.translations[language or ""], language, own)
 
 
 def _is_for(text: AgedText, months: tuple[int, int]) -> bool:

@@ -43,6 +43,11 @@ CASES: list[tuple[str, Any, str]] = [
         {"record": {"coverage": "safety", "below": 1}},
         "Fewer than 100% are answered in Safety",
     ),
+    (
+        "coverage-of-all",
+        {"record": {"coverage": "all", "below": 1}},
+        "Fewer than 100% are answered in all",
+    ),
     ("subject", {"subject": ["unborn"]}, "It is about an unborn child"),
     ("one-of-one", {"any": [{"subject": ["child"]}]}, "It is about a child"),
 ]

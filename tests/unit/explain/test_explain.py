@@ -13,7 +13,7 @@ from neglect_rules.explain import explain, explain_trace, headline, notable
 from tests.builders import NOON, a_case, a_program, a_threshold
 from tests.shipped import decided, the_program
 
-_OUR_WORDS: Final = re.compile(
+OUR_WORDS: Final = re.compile(
     r"\b(polarity|completion|canonical|pointer|floor|ceiling|choice|extent|kleene)s?\b",
     re.IGNORECASE,
 )
@@ -55,7 +55,7 @@ def test_no_line_is_wider_than_eighty_columns(number: str) -> None:
 
 @pytest.mark.parametrize("number", _ALL)
 def test_none_of_our_own_words_reaches_the_screen(number: str) -> None:
-    assert _OUR_WORDS.findall(explain(decided(number))) == []
+    assert OUR_WORDS.findall(explain(decided(number))) == []
 
 
 @pytest.mark.parametrize("number", _ALL)
@@ -159,6 +159,13 @@ def test_critical_questions_come_first_with_whom_to_ask() -> None:
 
     assert text.startswith("Critical questions. Ask these first:\n  - Have you seen")
     assert "Ask: yourself; school or nursery; health visitor." in flat(text)
+
+
+def test_too_little_with_one_level_possible_may_still_be_higher() -> None:
+    changes = {"/indicators/B/zero_fill": True, "/open_answers/enough": {"core": 1}}
+    text = flat(told({"A": "met", "C": "met"}, changes))
+
+    assert "Too little was answered: it may be higher than what was recorded" in text
 
 
 def test_a_question_that_only_certain_ratings_read_makes_no_difference() -> None:
