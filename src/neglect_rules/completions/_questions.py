@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise, product
 from typing import Literal, TypeAlias, cast, final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from neglect_rules.completions._edges import MOST, edges
 from neglect_rules.facts import Leaves
@@ -68,10 +68,12 @@ class Question:
 
     Attributes:
         ways: The first is what stands if nothing else is said.
+        is_complete: There is no other way than these.
     """
 
     unit: Unit
     ways: tuple[Way, ...]
+    is_complete: bool = True
 
 
 def units(program: Program) -> tuple[Unit, ...]:
@@ -237,14 +239,21 @@ def changed(
     if isinstance(step, Answer):
         spec = program.ruleset.indicators[unit.id]
         fixed = program.ruleset.scales[spec.scale or ""].kind == "context"
-        ways = (
-            () if fixed else tuple(_other_grades(leaf, step.open, cast("Choice", held)))
-        )
-    else:
-        asked = isinstance(step, Amount) and step.indicator == unit.id
-        pieces = _singles(program, leaf, _open(program, leaf), among, values)
-        ways = tuple(_other_numbers(leaf, held, pieces)) if asked else ()
-    return Question(unit, (Way({leaf: held}, whole=False), *ways)) if ways else None
+        others = () if fixed else _other_grades(leaf, step.open, cast("Choice", held))
+        return _other(unit, Way({leaf: held}, whole=False), others)
+    if cast("Amount", step).indicator != unit.id:
+        return None
+    pieces = list(_singles(program, leaf, _open(program, leaf), among, values))
+    found = _other(
+        unit, Way({leaf: held}, whole=False), _other_numbers(leaf, held, pieces)
+    )
+    return found and evolve(found, is_complete=all(single for _, single in pieces))
+
+
+def _other(unit: Unit, held: Way, others: Iterable[Way]) -> Question | None:
+    """Return the question whether an answer stands or is another, if it can be."""
+    ways = held, *others
+    return Question(unit, ways) if ways[1:] else None
 
 
 def _other_grades(leaf: int, permitted: Choice, held: Choice) -> Iterator[Way]:

@@ -105,7 +105,8 @@ class Search:
                     for number, way in sorted(best.path.items())
                     if (question := self.space.questions[number - 1]).ways[way].changed
                 ]
-            return self._told(direction, grade, ways, "exact")
+            every = all(asked.is_complete for asked in self.asked)
+            return self._told(direction, grade, ways, "exact" if every else "search")
         ways, how = self._tried(root, wanted)
         return self._told(direction, grade, ways, how)
 

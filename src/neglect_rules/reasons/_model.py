@@ -256,7 +256,7 @@ class Settling:
     """The fewest answers that would settle an outcome at a grade.
 
     Attributes:
-        answers: Whatever else is answered, the grade stays.
+        answers: Whatever else is answered, the grade stays. An age is none of them.
     """
 
     grade: str

@@ -12,6 +12,7 @@ from neglect_rules.completions import (
     Node,
     Path,
     Space,
+    SpentError,
     Unit,
     Way,
     asked_in,
@@ -65,7 +66,7 @@ def what_next(decision: Decision, outcome: str, *, budget: int = BUDGET) -> Next
 def next_of(asked: View) -> Next:
     """Return every open question, and whether its answer can change an outcome."""
     seen = asked.asked_openly
-    maybe = [_or_open(seen, each) for each in seen.questions]
+    maybe = [_or_open(seen, q) for q in seen.questions if q.unit.kind != "age"]
     part = seen.space(maybe, [seen.link.result])
     complete = None if seen.whole is None else _Whole(seen, seen.whole)
     looked = _Look(seen, {each.unit: each for each in seen.questions}, complete, part)
@@ -153,15 +154,19 @@ class _Whole:
     @cached_property
     def hangs_on(self) -> tuple[tuple[int, frozenset[int]], ...]:
         """Return for each grade, the highest first, which questions decide it."""
-        found = []
+        try:
+            return tuple(self._hangs_on())
+        except SpentError:
+            return ()
+
+    def _hangs_on(self) -> Iterator[tuple[int, frozenset[int]]]:
         for position in range(len(self.seen.link.grades), 1, -1):
 
             def reaches(choice: Choice, position: int = position) -> tuple[bool, bool]:
                 return lowest(choice) >= position, highest(choice) >= position
 
             whether = self.space.diagrams.through(reaches, self.root)
-            found.append((position, asked_in(self.space, whether)))
-        return tuple(found)
+            yield position, asked_in(self.space, whether)
 
 
 @final
@@ -201,9 +206,10 @@ class _Look:
         """Return the highest grade that one answer makes certain by itself."""
         seen = self.seen
         best = lowest(seen.held)
-        ways = _or_open(seen, self.asked[unit]).ways if unit in self.asked else ()
+        asked = self.asked.get(unit)
+        ways = () if asked is None else _or_open(seen, asked).ways
         for number, way in enumerate(ways):
-            if self.part is None:
+            if self.part is None or unit.kind == "age":
                 choice = seen.possible(seen.runs.again(way.leaves))
             else:
                 root = self.part.nodes[seen.link.result]

@@ -27,7 +27,7 @@ from neglect_rules.reasons._runs import Runs
 from tests.builders import NOON, a_case, a_program, a_threshold, asking
 
 WELL = {"A": "met", "B": "met", "C": "met"}
-SUM = {"id": "T2", "when": {"measure": {"total": "all"}, "at_least": 4}}
+_B = {"indicator": "B", "at_least": "emerging"}
 _VISITS = {"/event_kinds": {"missed": {"label": "Missed", "ask": ["health"]}}}
 _MISSED = {"measure": {"events": "missed"}, "at_least": 3}
 
@@ -389,6 +389,57 @@ def test_events_are_asked_of_who_knows_and_an_age_as_a_question() -> None:
         ("events", "missed", ("health",)),
         ("age", "", ()),
     }
+
+
+def test_an_age_that_is_open_stays_open_in_what_would_settle_it() -> None:
+    young = {"all": [{"measure": {"age": "months"}, "below": 24}, _B]}
+    program = asking(young, {"/guards": []})
+    answers = {"A": "met", "C": "met"}
+    case = a_case(answers, {"age_months": {"from": 20, "to": 30}})
+    decision = evaluate(program, case, at=NOON)
+
+    found = what_next(decision, "level")
+
+    assert [(q.about.kind, q.verdict, q.alone) for q in found.questions[:2]] == [
+        ("indicator", "can_change", "low"),
+        ("age", "can_change", "low"),
+    ]
+    assert [(s.grade, [e.value for e in s.answers]) for s in found.settling] == [
+        ("low", [("met",)])
+    ]
+
+
+def test_where_the_budget_ends_late_it_is_not_known_what_a_question_decides() -> None:
+    decision = decided({"B": "met"})
+    spent = what_next(decision, "level").questions[0].about
+    budgets = range(20, 400)
+
+    found = [what_next(decision, "level", budget=each) for each in budgets]
+
+    assert all(each.questions[0].about == spent for each in found)
+    assert any(
+        q.verdict == "can_change" and q.decides is None
+        for each in found
+        for q in each.questions
+    )
+
+
+def test_many_numbers_that_no_step_tells_apart_are_searched_only() -> None:
+    changes = {
+        "/indicators/N/number": {"unit": "days", "from": 0, "before": 900, "step": 1},
+        "/subjects/age_months": {"from": 0},
+        "/guards": [],
+    }
+    measure = {"sum": [{"number": "N"}, {"age": "months"}]}
+    program = asking({"measure": measure, "at_least": 300}, changes)
+    decision = evaluate(program, a_case({**WELL, "N": 3}, {}), at=NOON)
+
+    middle = what_would_change(decision, "level")[0]
+
+    assert [(c.about.id, c.now) for c in middle.changes or ()] == [
+        ("N", ("899", "899"))
+    ]
+    assert middle.how == "search"
 
 
 def test_a_question_is_undecided_where_the_search_was_stopped() -> None:
