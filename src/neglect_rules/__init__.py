@@ -7,13 +7,17 @@
     case = case_from(program, subject=subject, answers=answers)
     decision = evaluate(program, case, at=moment)
     print(explain(decision))
+    print(reasons.what_next(decision, "level"))
 
-A decision is a recommendation until a named person decides. Everything importable
+A decision is a recommendation until a named person decides. `reasons` answers what
+people ask about one: why, why not more, what next, what if. Everything importable
 from here is public; `docs/reference/compatibility.md` says what that promises.
 """
 
 from __future__ import annotations
 
+# A package of its own, reached as `neglect_rules.reasons`: `__all__` lists names.
+from neglect_rules import reasons as reasons
 from neglect_rules.audit import Capsule, Replay, capsule, load_capsule, replay
 from neglect_rules.catalogue import Shipped, shipped, shipped_ruleset
 from neglect_rules.diagnostics import Diagnostic, Severity, Span

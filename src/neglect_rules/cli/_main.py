@@ -16,6 +16,7 @@ from neglect_rules.cli._evaluate import evaluate
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._forms import questions, schema
 from neglect_rules.cli._household import household
+from neglect_rules.cli._reasons import ask, whatif, why, whynot
 from neglect_rules.cli._records import explain, replay
 from neglect_rules.cli._route import route
 from neglect_rules.cli._screen import make_safe, say, talk
@@ -65,8 +66,8 @@ def commands(debug: bool) -> None:  # noqa: FBT001 - click passes it by name
 
 
 for _command in (
-    demo, check, weigh, evaluate, household, explain, replay, route, questions,
-    carry_over, schema, rulesets, self_check,
+    demo, check, weigh, evaluate, household, why, whynot, ask, whatif, explain,
+    replay, route, questions, carry_over, schema, rulesets, self_check,
 ):  # fmt: skip
     commands.add_command(_command)
 

@@ -29,6 +29,8 @@ NAMES = (
     "directory",
     "household",
     "household-decision",
+    "page",
+    "reasons",
 )
 """The documents that have a schema."""
 

@@ -662,17 +662,13 @@ def test_a_trial_that_gives_less_warns() -> None:
 
 
 def test_a_trial_warns_where_a_known_answer_makes_less_possible() -> None:
-    decision = decided({"A": "met", "B": "emerging"})
-    learnt, replaced = (
-        what_if(decision, each) for each in ({"C": "met"}, {"B": "met"})
-    )
+    """Both B and C are needed for more: B is open, C is known."""
+    both = {"all": [{"indicator": id_, "at_least": "emerging"} for id_ in "BC"]}
+    changes = {"/thresholds": [a_threshold(both)], "/guards": []}
+    decision = decided({"A": "met", "C": "severe"}, changes)
 
-    assert "Less than now" not in learnt
-    assert "Less than now" not in replaced
-    assert "Less than now" in what_if(
-        decided({"A": "met", "C": "severe"}, {"/thresholds/0/when/at_least": 5}),
-        {"C": "met"},
-    )
+    assert "Less than now" not in what_if(decision, {"B": "met"})
+    assert "Less than now: Level." in what_if(decision, {"C": "met"})
 
 
 def test_a_trial_that_changes_nothing_says_so() -> None:
