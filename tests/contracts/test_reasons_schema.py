@@ -14,8 +14,7 @@ from neglect_rules.golden import is_for, read_test
 from neglect_rules.linking import link
 from neglect_rules.loading import against_schema, read_ruleset, schema
 from neglect_rules.loading._validator import make_validator
-from neglect_rules.reasons import reasons, what_if
-from neglect_rules.reasons._document import document
+from neglect_rules.reasons import document, reasons, what_if
 from tests.property.drawn import one_drawn, seeds
 
 ROOT: Final = Path(__file__).parents[2] / "rulesets"

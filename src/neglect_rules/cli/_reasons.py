@@ -34,6 +34,7 @@ from neglect_rules.model import Indicator, State
 from neglect_rules.program import Program
 from neglect_rules.reasons import (
     Answer,
+    document,
     how_close,
     still_possible,
     what_if,
@@ -42,7 +43,6 @@ from neglect_rules.reasons import (
     why_not,
 )
 from neglect_rules.reasons import why as why_of
-from neglect_rules.reasons._document import document
 
 _READERS = tuple(audience for audience in AUDIENCES if audience != "family")
 _Command = TypeVar("_Command", bound=Callable[..., int])

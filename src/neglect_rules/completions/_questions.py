@@ -244,9 +244,8 @@ def changed(
     if cast("Amount", step).indicator != unit.id:
         return None
     pieces = list(_singles(program, leaf, _open(program, leaf), among, values))
-    found = _other(
-        unit, Way({leaf: held}, whole=False), _other_numbers(leaf, held, pieces)
-    )
+    numbers = _other_numbers(program, leaf, cast("Extent", held), pieces)
+    found = _other(unit, Way({leaf: held}, whole=False), numbers)
     return found and evolve(found, is_complete=all(single for _, single in pieces))
 
 
@@ -264,12 +263,16 @@ def _other_grades(leaf: int, permitted: Choice, held: Choice) -> Iterator[Way]:
 
 
 def _other_numbers(
-    leaf: int, held: Value, pieces: Iterable[tuple[Value, bool]]
+    program: Program, leaf: int, held: Extent, pieces: Sequence[tuple[Value, bool]]
 ) -> Iterator[Way]:
-    """Yield every other number that a step tells apart; each is one step away."""
-    for piece, single in pieces:
-        if single and piece != held:
-            yield Way({leaf: piece}, changed=True, steps=1)
+    """Yield of every class the number nearest to what is held; each is a step away."""
+    least = [cast("Extent", piece)[0] for piece, single in pieces if single]
+    _, stride = _grid(program, leaf)
+    for number, following in pairwise([*least, None]):
+        below = following is not None and following <= held[0]
+        at = cast("int", following) - stride if below else cast("int", number)
+        if (at, at) != held:
+            yield Way({leaf: (at, at)}, changed=True, steps=1)
 
 
 def _distance(held: int, position: int) -> int:

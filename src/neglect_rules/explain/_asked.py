@@ -116,17 +116,17 @@ def _leaf(words: Words, condition: Leaf, *, ids: bool) -> str:
 def _of_many(words: Words, condition: Some | Every | NoneOf, *, ids: bool) -> str:
     match condition:
         case Some(some=wanted):
-            return words.say("asked.some", signs=_selected(words, wanted, ids=ids))
+            return words.say("asked.some", signs=selected(words, wanted, ids=ids))
         case Every(every=wanted):
-            return words.say("asked.every", signs=_selected(words, wanted, ids=ids))
+            return words.say("asked.every", signs=selected(words, wanted, ids=ids))
         case NoneOf(none=wanted):
-            return words.say("asked.none", signs=_selected(words, wanted, ids=ids))
+            return words.say("asked.none", signs=selected(words, wanted, ids=ids))
         case _ as never:
             assert_never(never)
 
 
-def _selected(words: Words, wanted: Selection, *, ids: bool) -> str:
-    """Return what a selection looks for, and at which signs."""
+def selected(words: Words, wanted: Selection, *, ids: bool = True) -> str:
+    """Return what a selection looks for, and at which signs: by id, or how many."""
     if not ids:
         return selection(words, wanted)
     return selection(words, wanted, counted=False) + _ids(words, wanted)
@@ -158,7 +158,7 @@ def _measured(words: Words, measure: Measure, *, ids: bool) -> str:
     while isinstance(measure, str) and words.ruleset is not None:
         measure = words.ruleset.measures[measure]
     if isinstance(measure, CountOf) and not measure.distinct:
-        return _selected(words, measure.count, ids=ids)
+        return selected(words, measure.count, ids=ids)
     return measured(words, measure)
 
 

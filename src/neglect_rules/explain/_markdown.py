@@ -40,11 +40,18 @@ def escaped(text: str) -> str:
 def _section(section: Section) -> Iterator[str]:
     if section.title is not None:
         yield f"## {escaped(section.title)}"
-    opened = 0
+    # A block stands below the last one that stands further out, and further in only
+    # if that is a bullet: of each level on the way here, how far in, and where below.
+    above: list[tuple[int, int, int]] = []
     for block in section.blocks:
-        level = min(getattr(block, "level", 0), opened)
-        yield _block(block, _STEP * level)
-        opened = level + 1 if isinstance(block, Bullet) else level
+        level = getattr(block, "level", 0)
+        while above and above[-1][0] > level:
+            above.pop()
+        depth = above[-1][2] if above else 0
+        if above and above[-1][0] == level:
+            depth = above.pop()[1]
+        yield _block(block, _STEP * depth)
+        above.append((level, depth, depth + isinstance(block, Bullet)))
 
 
 def _block(block: Block, indent: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from neglect_rules.reasons._change import Audience, what_would_change
 from neglect_rules.reasons._close import how_close
+from neglect_rules.reasons._document import document
 from neglect_rules.reasons._model import (
     Change,
     Close,
@@ -63,6 +64,7 @@ __all__ = [
     "Verdict",
     "WhatIf",
     "Why",
+    "document",
     "how_close",
     "reasons",
     "still_possible",

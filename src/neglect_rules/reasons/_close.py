@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from neglect_rules.completions import Unit, forgotten, kept
 from neglect_rules.evaluation import Decision
 from neglect_rules.facts import Known
+from neglect_rules.model import Record
 from neglect_rules.reasons._model import Close, Hanging, Margin, topic
 from neglect_rules.reasons._parts import parts
 from neglect_rules.reasons._view import View, lowest, view
@@ -74,7 +76,14 @@ def _not_firm(seen: View, unit: Unit, known: Known) -> Iterator[str]:
         yield "suspected"
     if known.standing.state == "stale":
         yield "stale"
-    if len({record.grade or record.number for record in standing}) > 1:
+    if any(_disagree(one, other) for one, other in combinations(standing, 2)):
         yield "disagreeing"
     if seen.program.ruleset.indicators[unit.id].judgement:
         yield "judgement"
+
+
+def _disagree(one: Record, other: Record) -> bool:
+    """Return whether two records differ, and not because one person saw a change."""
+    differ = (one.grade, one.number) != (other.grade, other.number)
+    same_person = one.by is not None and one.by == other.by
+    return differ and not (same_person and one.date != other.date)

@@ -12,7 +12,9 @@ from neglect_rules.exact import written
 
 
 def document(value: object) -> Any:
-    """Return a result as a JSON value: its fields under their names.
+    """Return a result of this package as a JSON value: its fields under their names.
+
+    Each is valid by a definition of `reasons-1`.
 
     A fraction becomes text, as in a trace; a date its text; what is missing `null`.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import combinations
 from typing import TypeAlias, final
 
 from attrs import evolve, field, frozen
@@ -24,6 +25,7 @@ from neglect_rules.completions import (
 )
 from neglect_rules.completions import Question as Asked
 from neglect_rules.evaluation import Decision
+from neglect_rules.facts import Leaves
 from neglect_rules.program import Choice
 from neglect_rules.reasons._model import (
     Next,
@@ -127,9 +129,42 @@ class _Whole:
         if number not in asked_in(self.space, self.root):
             return "cannot", None, None
         paths = turning(self.space, self.root, number)
-        if paths is None:
+        pair = self._apart(unit) if paths is None else self._pair(number, *paths)
+        if pair is None:
             return "undecided", None, None
-        return "can_change", self._pair(number, *paths), self._decides(number)
+        return "can_change", pair, self._decides(number)
+
+    def _apart(self, unit: Unit) -> Pair | None:
+        """Return two answers that give nothing alike, whatever was counted over time.
+
+        They are looked for where all else is answered in the first way, or the last.
+        """
+        leaf, seen = unit.leaves[0], self.seen
+        asked = next(each for each in seen.questions if each.unit == unit)
+        values = dict.fromkeys(w.leaves[leaf] for w in asked.ways if leaf in w.leaves)
+        for end in (0, -1):
+            rest = self._rest(unit, end)
+            run = seen.runs.again({at: v for _, way in rest for at, v in way.items()})
+            gives = {
+                value: seen.possible(seen.runs.again({leaf: value}, run))
+                for value in values
+            }
+            for one, other in combinations(gives, 2):
+                if not gives[one] & gives[other]:
+                    return Pair(
+                        one=tuple(seen.said(unit, {leaf: one})),
+                        one_gives=seen.grades(gives[one]),
+                        other=tuple(seen.said(unit, {leaf: other})),
+                        other_gives=seen.grades(gives[other]),
+                        rest=tuple(e for u, way in rest for e in seen.said(u, way)),
+                    )
+        return None
+
+    def _rest(self, unit: Unit, end: int) -> list[tuple[Unit, Leaves]]:
+        """Return an answer to every other question, the first of it or the last."""
+        others = (asked for asked in self.seen.questions if asked.unit != unit)
+        single = ((o.unit, [w for w in o.ways if w.whole]) for o in others)
+        return [(of, ways[end].leaves) for of, ways in single if ways]
 
     def _pair(self, number: int, one: Path, other: Path) -> Pair:
         rest = {asked: way for asked, way in one.items() if asked != number}

@@ -35,7 +35,17 @@ def test_what_belongs_to_an_entry_stands_inside_it() -> None:
 
 
 def test_a_line_that_stands_in_under_nothing_is_no_code() -> None:
-    assert shown(Line("a", 2), Bullet("b", 3), Line("c", 3)) == "a\n\n- b\n\n  c\n"
+    assert shown(Line("a", 2), Bullet("b", 3), Line("c", 4)) == "a\n\n- b\n\n  c\n"
+
+
+def test_entries_that_stand_in_alike_are_one_list() -> None:
+    text = shown(Line("a"), Bullet("b", 1), Bullet("c", 1), Line("d", 2), Line("e"))
+
+    assert text == "a\n\n- b\n\n- c\n\n  d\n\ne\n"
+
+
+def test_a_line_that_stands_as_far_in_as_an_entry_is_not_part_of_it() -> None:
+    assert shown(Bullet("a", 1), Line("b", 1)) == "- a\n\nb\n"
 
 
 def test_names_and_what_they_come_to_are_a_list() -> None:

@@ -164,6 +164,22 @@ def test_what_hangs_together_over_time_is_said_to_be_unknown() -> None:
     assert (asked.how, asked.settled_by) == ("search", ())
 
 
+def test_an_answer_that_turns_it_whatever_was_seen_before_can_change_it() -> None:
+    seen = {"sightings": {"indicator": "B", "at_least": "severe"}, "distinct": "dates"}
+    often = a_threshold({"measure": seen, "at_least": 2})
+    guard = {"indicator": "B", "at_least": "severe"}
+    changes = {"/thresholds": [often], "/guards/0/when": guard}
+    found = what_next(decided({"A": "met", "C": "met"}, changes), "level")
+
+    (first, *_) = found.questions
+    assert first.pair is not None
+    assert (first.about.id, first.verdict) == ("B", "can_change")
+    assert (first.pair.one_gives, first.pair.other_gives) == (
+        ("low", "middle"),
+        ("high",),
+    )
+
+
 def test_a_rule_that_is_not_met_says_what_it_lacks() -> None:
     (found, guard) = why_not(decided({**WELL, "A": "emerging"}), "level")
 
@@ -412,7 +428,7 @@ def test_an_age_that_is_open_stays_open_in_what_would_settle_it() -> None:
 def test_where_the_budget_ends_late_it_is_not_known_what_a_question_decides() -> None:
     decision = decided({"B": "met"})
     spent = what_next(decision, "level").questions[0].about
-    budgets = range(20, 400)
+    budgets = range(20, 400, 9)
 
     found = [what_next(decision, "level", budget=each) for each in budgets]
 
@@ -530,6 +546,37 @@ def test_stale_and_disagreeing_answers_are_not_firm() -> None:
         ("B", ("stale",)),
         ("C", ("disagreeing",)),
     ]
+
+
+def test_one_person_who_saw_a_change_does_not_disagree() -> None:
+    answers = {
+        "B": [
+            {"grade": "emerging", "by": "hv", "date": "2026-03-01"},
+            {"grade": "established", "by": "hv", "date": "2026-04-01"},
+        ]
+    }
+    found = how_close(decided(answers), "level")
+
+    assert found.hanging == ()
+
+
+@pytest.mark.parametrize(
+    ("held", "at_least", "now"),
+    [
+        pytest.param(3, 6, ("6", "6"), id="up-to-the-edge"),
+        pytest.param(9, -6, ("6", "6"), id="down-to-the-edge"),
+    ],
+)
+def test_a_number_is_changed_no_further_than_it_must(
+    held: int, at_least: int, now: tuple[str, str]
+) -> None:
+    measure = {"times": 1 if at_least > 0 else -1, "of": {"number": "N"}}
+    program = asking({"measure": measure, "at_least": at_least}, {"/guards": []})
+    decision = evaluate(program, a_case({**WELL, "N": held}), at=NOON)
+
+    middle = what_would_change(decision, "level")[0]
+
+    assert [(c.about.id, c.now) for c in middle.changes or ()] == [("N", now)]
 
 
 def test_what_if_changes_answers_and_nothing_else() -> None:
