@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from random import Random
 from typing import Any, TypeAlias, final
 
@@ -68,6 +68,16 @@ class Drawn:
         """Return what is known at the moment."""
         return facts(self.program, self.read_case(), self.at)
 
+    @cached_property
+    def decided(self) -> Decision:
+        """The decision, made once: for laws that look at one decision many times."""
+        return self.decide()
+
+    @cached_property
+    def known(self) -> Facts:
+        """The facts, likewise."""
+        return self.facts()
+
     def decide(self) -> Decision:
         """Return the decision at the moment that the case says."""
         return evaluate(self.program, self.read_case(), at=self.at)
@@ -91,9 +101,18 @@ Check: TypeAlias = Callable[[Drawn, Random], None]
 """A law as a function: it fails with an `AssertionError` where the law is broken."""
 
 
+Ruled: TypeAlias = tuple[Document, Program, Form]
+"""A ruleset that links, as its document and its Program, with what it asks."""
+
+
 @cache
-def pooled(seed: int) -> tuple[Document, Program, Form] | None:
+def pooled(seed: int) -> Ruled | None:
     """Return one ruleset of the pool; nothing where no exception can settle it."""
+    return ruled(seed)
+
+
+def ruled(seed: int) -> Ruled | None:
+    """Return one ruleset; nothing where no exception can settle it."""
     linked: list[Program] = []
 
     def keep(document: Document) -> None:
@@ -115,6 +134,11 @@ def one_drawn(seed: int, random: Random) -> Drawn:
     """Return the ruleset of a seed with a case drawn for it."""
     found = pooled(seed)
     assert found is not None
+    return with_case(found, seed, random)
+
+
+def with_case(found: Ruled, seed: int, random: Random) -> Drawn:
+    """Return a ruleset with a case drawn for it."""
     document, program, form = found
     case = make_case(random, form)
     return Drawn(document=document, program=program, case=case, seed=seed)

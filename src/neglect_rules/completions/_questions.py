@@ -241,8 +241,6 @@ def changed(
         fixed = program.ruleset.scales[spec.scale or ""].kind == "context"
         others = () if fixed else _other_grades(leaf, step.open, cast("Choice", held))
         return _other(unit, Way({leaf: held}, whole=False), others)
-    if cast("Amount", step).indicator != unit.id:
-        return None
     pieces = list(_singles(program, leaf, _open(program, leaf), among, values))
     numbers = _other_numbers(program, leaf, cast("Extent", held), pieces)
     found = _other(unit, Way({leaf: held}, whole=False), numbers)

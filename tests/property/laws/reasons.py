@@ -24,22 +24,22 @@ from neglect_rules.truth import Truth
 from tests.property.drawn import Drawn
 from tests.property.laws.spread import Leaves, Spread, about
 
-_SUBSETS = 30
-_RIVALS = 24
-_MOST_RIVALS = 400
+_SUBSETS = 16
+_RIVALS = 16
+_MOST_RIVALS = 200
 """How many sets are gone through; where there are more, as many are drawn."""
 
 
 def spreads(drawn: Drawn) -> Iterator[Spread]:
     """Yield each outcome of a draw."""
-    facts: Facts = drawn.facts()
+    facts: Facts = drawn.known
     for link in drawn.program.outcomes:
         yield Spread(drawn.program, facts, link)
 
 
 def everything_possible_is_told(drawn: Drawn, _: Random, budget: int = BUDGET) -> None:
     """What is called reached is, what is called ruled out is not, none is missing."""
-    decision = drawn.decide()
+    decision = drawn.decided
     for spread in spreads(drawn):
         found = still_possible(decision, spread.link.id, budget=budget)
         told = {each.grade for each in found.reached}
@@ -64,7 +64,7 @@ def _completed(spread: Spread, leaves: Leaves) -> Leaves:
 
 def a_reason_suffices(drawn: Drawn, _: Random, budget: int = BUDGET) -> None:
     """Law 13: keep only these answers and the floor stays; without one it does not."""
-    decision = drawn.decide()
+    decision = drawn.decided
     for spread in spreads(drawn):
         found = why(decision, spread.link.id, budget=budget)
         floor = spread.floor({})
@@ -105,7 +105,7 @@ def _holds(spread: Spread, when: int, replaced: Mapping[int, Value]) -> bool:
 
 def a_counterfactual_works(drawn: Drawn, random: Random, budget: int = BUDGET) -> None:
     """Law 14: changed so, the grade is there, or not passed; nothing less does it."""
-    decision = drawn.decide()
+    decision = drawn.decided
     for spread in spreads(drawn):
         found = what_would_change(
             decision, spread.link.id, audience="auditor", budget=budget
@@ -152,7 +152,7 @@ def _rivals(spread: Spread, each: Counterfactual, random: Random) -> list[Leaves
 
 def a_question_matters_or_not(drawn: Drawn, _: Random, budget: int = BUDGET) -> None:
     """Law 15: each open question can change the outcome, cannot, or is undecided."""
-    decision = drawn.decide()
+    decision = drawn.decided
     for spread in spreads(drawn):
         openly = _asked_openly(drawn, spread)
         found = what_next(decision, spread.link.id, budget=budget)

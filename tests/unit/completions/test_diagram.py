@@ -8,7 +8,16 @@ from random import Random
 
 import pytest
 
-from neglect_rules.completions import Diagrams, Node, SpentError
+from neglect_rules.completions import (
+    Diagrams,
+    Node,
+    Question,
+    Space,
+    SpentError,
+    Unit,
+    Way,
+    turning,
+)
 
 SIZES = (2, 3, 2)
 
@@ -70,6 +79,20 @@ def test_a_question_that_makes_no_difference_is_not_asked() -> None:
     same = diagrams.constant("same")
 
     assert diagrams.ask(1, [same, same]) == same
+
+
+def test_a_range_shows_no_two_answers_that_differ() -> None:
+    diagrams = Diagrams(100)
+    same, one, other = (diagrams.constant(each) for each in "abc")
+    root = diagrams.ask(
+        1, [diagrams.ask(2, [same, one]), diagrams.ask(2, [same, other])]
+    )
+    questions = (
+        Question(Unit("indicator", "A", (0,)), (Way({0: 2}), Way({0: 4}))),
+        Question(Unit("indicator", "B", (1,)), (Way({1: 2}), Way({1: 4}, whole=False))),
+    )
+
+    assert turning(Space(questions, diagrams, {}), root, 1) is None
 
 
 def test_a_budget_ends() -> None:

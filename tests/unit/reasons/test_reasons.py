@@ -369,6 +369,14 @@ def test_questions_are_asked_by_what_they_can_do() -> None:
     assert found.how == "exact"
 
 
+def test_a_question_that_is_looked_at_may_still_change_nothing() -> None:
+    far = {"/thresholds/0/when/at_least": 400, "/guards": []}
+    found = what_next(decided({}, far), "level")
+
+    assert {each.verdict for each in found.questions} == {"cannot"}
+    assert (found.settled_by, found.how) == ((), "exact")
+
+
 def test_two_sets_of_answers_show_that_a_question_matters() -> None:
     (first, *_) = what_next(decided({"A": "met", "C": "met"}), "level").questions
 
