@@ -51,6 +51,13 @@ def test_reasons_are_right_in_ten_thousand_cases(chunk: int) -> None:
             law(drawn, Random(chunk))
 
 
+def test_a_range_on_every_way_brings_no_level_about() -> None:
+    """An answer counts over time in so many ways that it is looked at as a range."""
+    for drawn in drawn_from(1489, 1, CASES):
+        for law in LAWS.values():
+            law(drawn, Random(0))
+
+
 def test_what_a_search_says_that_was_stopped_is_right_as_well() -> None:
     for drawn in drawn_from(0, RULESETS):
         for law in LAWS.values():

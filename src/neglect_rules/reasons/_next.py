@@ -130,7 +130,7 @@ class _Whole:
             return "cannot", None, None
         paths = turning(self.space, self.root, number)
         pair = self._apart(unit) if paths is None else self._pair(number, *paths)
-        if pair is None:
+        if pair is None or (self.seen.has_range and not _are_apart(pair)):
             return "undecided", None, None
         return "can_change", pair, self._decides(number)
 
@@ -257,6 +257,11 @@ class _Look:
         if unit.kind == "indicator":
             return ruleset.indicators[unit.id].ask
         return ruleset.event_kinds[unit.id].ask if unit.kind == "events" else ()
+
+
+def _are_apart(pair: Pair) -> bool:
+    """Return whether two answers give nothing alike."""
+    return set(pair.one_gives).isdisjoint(pair.other_gives)
 
 
 def _number(found: Space, unit: Unit) -> int:

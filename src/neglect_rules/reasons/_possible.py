@@ -41,7 +41,12 @@ def possible_of(seen: View) -> StillPossible:
     if seen.whole is None:
         return _searched(seen, held)
     root = seen.whole.nodes[seen.link.result]
-    single = _by_grade(seen, reached(seen.whole, root, whole=True))
+    sure = reached(seen.whole, root, whole=True)
+    if seen.has_range:
+        sure = {
+            choice: path for choice, path in sure.items() if choice.bit_count() == 1
+        }
+    single = _by_grade(seen, sure)
     every = _by_grade(seen, reached(seen.whole, root, whole=False))
     return _told(
         seen,

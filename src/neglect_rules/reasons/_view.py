@@ -133,6 +133,14 @@ class View:
             if (question := self._question(unit)) is not None
         )
 
+    @cached_property
+    def has_range(self) -> bool:
+        """Whether an answer is looked at as a range only, on every way through.
+
+        What is possible then need not be brought about by any one answer.
+        """
+        return any(len(q.ways) == 1 and not q.ways[0].whole for q in self.questions)
+
     def _question(self, unit: Unit) -> Question | None:
         if unit.kind == "age" and self.facts.worlds[1:]:
             return ages(self.program, self.facts.worlds, unit)
