@@ -1,4 +1,4 @@
-"""Who reads an explanation, how much of it, and what they must not be shown."""
+"""The view of an explanation that somebody wants."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which sections make up each layer, and which each audience is shown as well."""
+"""The sections of each layer, for each audience."""
 
 from __future__ import annotations
 

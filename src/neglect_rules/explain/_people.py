@@ -1,4 +1,4 @@
-"""What people said of a decision, beside what was computed and never instead of it."""
+"""What people said of a decision, beside what was computed."""
 
 from __future__ import annotations
 

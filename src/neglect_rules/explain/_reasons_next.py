@@ -1,4 +1,4 @@
-"""What to ask next: the open questions that matter, and what would settle it."""
+"""What to ask next, as sections of a page."""
 
 from __future__ import annotations
 

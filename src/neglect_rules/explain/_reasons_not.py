@@ -66,9 +66,10 @@ def _is_out_of_reach(several: Several) -> bool:
     return needs.changes is None and needs.how == "exact"
 
 
-def _how_many(several: Several) -> float:
+def _how_many(several: Several) -> tuple[bool, int]:
+    """Return how many changes would meet a rule; what none would meet comes last."""
     changes = several[0][1].needs.changes
-    return float("inf") if changes is None else len(changes)
+    return changes is None, len(changes or ())
 
 
 def _rule(reader: Reader, several: Several) -> Iterator[Block]:

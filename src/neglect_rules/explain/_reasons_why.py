@@ -1,4 +1,4 @@
-"""Why a level is certain: answers that are enough, and the rules that are met."""
+"""Why a level is certain, as sections of a page."""
 
 from __future__ import annotations
 

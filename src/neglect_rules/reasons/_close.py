@@ -1,4 +1,4 @@
-"""How close it is: margins, and answers that are not firm."""
+"""How close an outcome is to another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What next: which open question matters, and which first."""
+"""What to ask next: each open question by what its answer can do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a rule asks for, thing by thing, and by how much it is missed or met."""
+"""What a rule asks for, thing by thing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why not more: the rules that are not met, and what each of them lacks."""
+"""Why not more: what each rule lacks that is not met."""
 
 from __future__ import annotations
 
