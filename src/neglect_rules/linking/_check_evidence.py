@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.linking._check_grades import off_ladder
 from neglect_rules.linking._scope import grade_ids, scale_of
-from neglect_rules.linking._walk import walk
+from neglect_rules.linking._walk import Parts
 from neglect_rules.model import Accepted, Believe, Ruleset, StateRecord
 from neglect_rules.pointer import Pointer
 
 
-def senseless_evidence(ruleset: Ruleset) -> Iterator[Diagnostic]:
+def senseless_evidence(ruleset: Ruleset, parts: Parts) -> Iterator[Diagnostic]:
     """Yield NR202, NR203, NR209 and NR212."""
     yield from _sustained(ruleset)
-    for at, node in walk(ruleset, Pointer()):
+    for at, node in parts:
         if isinstance(node, StateRecord) and node.cause and at.parts[0] != "tasks":
             yield Diagnostic(
                 code="NR212",

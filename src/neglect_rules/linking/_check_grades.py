@@ -12,7 +12,7 @@ from neglect_rules.linking._scope import (
     named_grades,
     scale_of,
 )
-from neglect_rules.linking._walk import walk
+from neglect_rules.linking._walk import Parts
 from neglect_rules.model import (
     Easing,
     GradeTest,
@@ -36,9 +36,9 @@ from neglect_rules.pointer import Pointer
 _NOT_GRADES = {state.value for state in State} | {"recorded", "suspected", "n/a", "any"}
 
 
-def wrong_grades(ruleset: Ruleset) -> Iterator[Diagnostic]:
+def wrong_grades(ruleset: Ruleset, parts: Parts) -> Iterator[Diagnostic]:
     """Yield NR202, NR205, NR206, NR209 and NR219: grades asked where they are not."""
-    for at, node in walk(ruleset, Pointer()):
+    for at, node in parts:
         match node:
             case IndicatorTest() | RatingTest() | OutcomeTest():
                 yield from _asked(ruleset, node, at)

@@ -15,7 +15,7 @@ from neglect_rules.linking._scope import (
     named_grades,
     scale_of,
 )
-from neglect_rules.linking._walk import walk
+from neglect_rules.linking._walk import Parts
 from neglect_rules.model import (
     AllOf,
     AnyOf,
@@ -42,9 +42,9 @@ from neglect_rules.pointer import Pointer
 _SHOWS_CHANGE = (Change, Sightings, Unbroken, ReviewsWithoutImprovement)
 
 
-def senseless_history(ruleset: Ruleset) -> Iterator[Diagnostic]:
+def senseless_history(ruleset: Ruleset, parts: Parts) -> Iterator[Diagnostic]:
     """Yield NR202, NR203, NR205 and NR209."""
-    for at, node in walk(ruleset, Pointer()):
+    for at, node in parts:
         match node:
             case Seen():
                 yield from _seen(ruleset, node, at)

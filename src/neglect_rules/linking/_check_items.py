@@ -9,7 +9,7 @@ from typing import Any
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.exact import Number
 from neglect_rules.linking._scope import things
-from neglect_rules.linking._walk import walk
+from neglect_rules.linking._walk import Parts
 from neglect_rules.model import (
     AgeBand,
     Domain,
@@ -23,9 +23,9 @@ from neglect_rules.model import (
 from neglect_rules.pointer import Pointer
 
 
-def senseless_items(ruleset: Ruleset) -> Iterator[Diagnostic]:
+def senseless_items(ruleset: Ruleset, parts: Parts) -> Iterator[Diagnostic]:
     """Yield NR105, NR205, NR209, NR213, NR214, NR215 and NR218."""
-    for at, node in walk(ruleset, Pointer()):
+    for at, node in parts:
         match node:
             case Indicator():
                 scale = None if node.scale is None else ruleset.scales[node.scale]

@@ -8,15 +8,15 @@ from typing import Any
 
 from neglect_rules.diagnostics import Diagnostic, nearest
 from neglect_rules.linking._uses import uses
-from neglect_rules.linking._walk import walk
+from neglect_rules.linking._walk import Parts
 from neglect_rules.model import Ruleset
 from neglect_rules.pointer import Pointer
 
 
-def unknown_names(ruleset: Ruleset) -> Iterator[Diagnostic]:
+def unknown_names(ruleset: Ruleset, parts: Parts) -> Iterator[Diagnostic]:
     """Yield NR201: a name that nothing answers to."""
     known = _known(ruleset)
-    for at, node in walk(ruleset, Pointer()):
+    for at, node in parts:
         for what, name, place in uses(node, at):
             if name not in known[what]:
                 yield _unknown(what, name, place, known)

@@ -13,7 +13,7 @@ from neglect_rules.linking._check_grades import off_ladder
 from neglect_rules.linking._check_items import share
 from neglect_rules.linking._ratings import NA, fits
 from neglect_rules.linking._scope import grade_ids, scale_of, thing
-from neglect_rules.linking._walk import walk
+from neglect_rules.linking._walk import Parts, walk
 from neglect_rules.model import (
     AtLeastOf,
     Band,
@@ -39,11 +39,11 @@ from neglect_rules.pointer import Pointer
 _CELLS = 4096
 
 
-def senseless_rules(ruleset: Ruleset) -> Iterator[Diagnostic]:
+def senseless_rules(ruleset: Ruleset, parts: Parts) -> Iterator[Diagnostic]:
     """Yield NR105, NR202, NR206 to NR209 and NR216."""
     for id_, rating in ruleset.ratings.items():
         yield from _rating(ruleset, rating, Pointer(("ratings", id_)))
-    for at, node in walk(ruleset, Pointer()):
+    for at, node in parts:
         match node:
             case NumberOf() | Points() | Mean():
                 yield from _measure(ruleset, node, at)

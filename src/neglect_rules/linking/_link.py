@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 import attrs
 
@@ -27,6 +28,7 @@ from neglect_rules.linking._conditions import condition
 from neglect_rules.linking._laws import broken, exemptions, purity
 from neglect_rules.linking._measures import measure
 from neglect_rules.linking._order import order
+from neglect_rules.linking._walk import Parts, walk
 from neglect_rules.model import Ruleset
 from neglect_rules.placing import located
 from neglect_rules.pointer import Pointer
@@ -37,8 +39,10 @@ from neglect_rules.program import (
     program_document,
 )
 
-_STAGES: tuple[tuple[Callable[[Ruleset], Iterator[Diagnostic]], ...], ...] = (
-    (unknown_names, alike_names),
+_Check: TypeAlias = Callable[[Ruleset, Parts], Iterable[Diagnostic]]
+
+_STAGES: tuple[tuple[_Check, ...], ...] = (
+    (unknown_names, lambda ruleset, _: alike_names(ruleset)),
     (
         wrong_grades,
         senseless_items,
@@ -46,8 +50,8 @@ _STAGES: tuple[tuple[Callable[[Ruleset], Iterator[Diagnostic]], ...], ...] = (
         senseless_evidence,
         senseless_history,
     ),
-    (lambda ruleset: iter(order(ruleset)[1]),),
-    (looks_past_history,),
+    (lambda ruleset, _: order(ruleset)[1],),
+    (lambda ruleset, _: looks_past_history(ruleset),),
 )
 """Checks in stages: a later stage can rely on what an earlier one has found sound."""
 
@@ -73,14 +77,15 @@ def linked(ruleset: Ruleset) -> tuple[Program, tuple[Diagnostic, ...]]:
     Raises:
         RulesetError: As `link` does.
     """
+    parts = tuple(walk(ruleset, Pointer()))
     for stage in _STAGES:
-        _refuse(ruleset, [found for check in stage for found in check(ruleset)])
+        _refuse(ruleset, [found for check in stage for found in check(ruleset, parts)])
     build = Build(ruleset)
     _make(build)
     program = _program(build)
     found = list(broken(build, program.rules))
     _refuse(ruleset, [each for each in found if each.severity is Severity.ERROR])
-    return program, located(found, ruleset, with_lines=True)
+    return _with_fingerprints(program), located(found, ruleset, with_lines=True)
 
 
 def _refuse(ruleset: Ruleset, found: list[Diagnostic]) -> None:
@@ -149,7 +154,7 @@ def _program(build: Build) -> Program:
     coverage = tuple(_coverage(build, id_) for id_ in ("all", *ruleset.domains))
     total = items.total(build)
     exempt = exemptions(build, {link.id: link.result for link in outcomes})
-    made = Program(
+    return Program(
         ruleset=ruleset,
         steps=tuple(build.steps),
         outcomes=outcomes,
@@ -166,9 +171,18 @@ def _program(build: Build) -> Program:
         expected=dict(build.expected),
         age_edges=age_edges(build.steps),
         total=total,
-        document_fingerprint=fingerprint(ruleset.document),
+        document_fingerprint="",
         fingerprint="",
         document={},
     )
-    document = program_document(made)
-    return attrs.evolve(made, fingerprint=fingerprint(document), document=document)
+
+
+def _with_fingerprints(program: Program) -> Program:
+    """Return a Program that nothing is wrong with, under its name; this takes time."""
+    document = program_document(program)
+    return attrs.evolve(
+        program,
+        document=document,
+        fingerprint=fingerprint(document),
+        document_fingerprint=fingerprint(program.ruleset.document),
+    )

@@ -5,13 +5,16 @@ The model mirrors the document, so a place is derived by walking and stored nowh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
 from neglect_rules.pointer import Pointer
+
+Parts: TypeAlias = tuple[tuple[Pointer, Any], ...]
+"""Everything that a walk of a ruleset yields, for those who look at it in turn."""
 
 
 def walk(node: Any, at: Pointer) -> Iterator[tuple[Pointer, Any]]:
@@ -21,22 +24,33 @@ def walk(node: Any, at: Pointer) -> Iterator[tuple[Pointer, Any]]:
     the part that holds them.
     """
     yield at, node
-    for key, child in _children(node):
-        kind: Any = type(child)
-        if isinstance(child, tuple | Mapping) or _keys(kind) is not None:
-            yield from walk(child, at / key)
+    inside = [iter(_children(node, at))]
+    while inside:
+        part = next(inside[-1], None)
+        if part is None:
+            inside.pop()
+        else:
+            yield part
+            inside.append(iter(_children(part[1], part[0])))
 
 
-def _children(node: Any) -> Iterator[tuple[str | int, Any]]:
+def _children(node: Any, at: Pointer) -> list[tuple[Pointer, Any]]:
     kind: Any = type(node)
     keys = _keys(kind)
     if keys is not None:
-        for name, key in keys:
-            yield key, getattr(node, name)
+        pairs: Iterable[tuple[Any, Any]] = (
+            (key, getattr(node, name)) for name, key in keys
+        )
     elif isinstance(node, Mapping):
-        yield from node.items()
-    elif isinstance(node, tuple):
-        yield from enumerate(node)
+        pairs = node.items()
+    else:
+        pairs = enumerate(node) if isinstance(node, tuple) else ()
+    return [(at / key, child) for key, child in pairs if _has_parts(child.__class__)]
+
+
+@cache
+def _has_parts(kind: Any) -> bool:
+    return issubclass(kind, tuple | Mapping) or attrs.has(kind)
 
 
 @cache
