@@ -18,8 +18,8 @@ from neglect_rules.reasons import document, reasons, what_if
 from tests.property.drawn import one_drawn, seeds
 
 ROOT: Final = Path(__file__).parents[2] / "rulesets"
-EVERY: Final = 40
-DRAWN: Final = 8
+EVERY: Final = 60
+DRAWN: Final = 6
 BUDGET: Final = 4_000
 SINGLE: Final = (
     "still_possible",
