@@ -25,7 +25,7 @@ from neglect_rules.completions._questions import (
     kept,
     units,
 )
-from neglect_rules.completions._space import Space, space
+from neglect_rules.completions._space import Space, in_order, space
 
 __all__ = [
     "ANSWER",
@@ -45,6 +45,7 @@ __all__ = [
     "cheapest",
     "completed",
     "forgotten",
+    "in_order",
     "is_open",
     "kept",
     "reached",

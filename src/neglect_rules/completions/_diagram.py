@@ -35,6 +35,8 @@ class Diagrams:
         asks: For each node the question it asks, or `CONSTANT`.
         kids: For each node what it goes on to, one for each way.
         value: For each constant its value.
+        made: For what was done to which nodes, what came of it; whoever does the same
+            again finds it here.
     """
 
     budget: int
@@ -42,6 +44,7 @@ class Diagrams:
     asks: list[int] = field(factory=list)
     kids: list[tuple[Node, ...]] = field(factory=list)
     value: list[Any] = field(factory=list)
+    made: dict[Any, Node] = field(factory=dict)
     _known: dict[Any, Node] = field(factory=dict)
 
     def constant(self, value: object) -> Node:
@@ -77,23 +80,23 @@ class Diagrams:
     ) -> Node:
         """Return the function that does `change` to what two nodes give together."""
         done: dict[tuple[Node, Node], Node] = {}
-        asks, kids, value = self.asks, self.kids, self.value
+        asks, kids, value, ask = self.asks, self.kids, self.value, self.ask
 
         def go(a: Node, b: Node) -> Node:
-            pair = a, b
-            if pair in done:
-                return done[pair]
+            node = done.get((a, b))
+            if node is not None:
+                return node
             self._spend()
             of_a, of_b = asks[a], asks[b]
             if of_a < of_b:
-                node = self.ask(of_a, [go(kid, b) for kid in kids[a]])
+                node = ask(of_a, [go(kid, b) for kid in kids[a]])
             elif of_b < of_a:
-                node = self.ask(of_b, [go(a, kid) for kid in kids[b]])
+                node = ask(of_b, [go(a, kid) for kid in kids[b]])
             elif of_a == CONSTANT:
                 node = self.constant(change(value[a], value[b]))
             else:
-                node = self.ask(of_a, list(map(go, kids[a], kids[b])))
-            done[pair] = node
+                node = ask(of_a, list(map(go, kids[a], kids[b])))
+            done[a, b] = node
             return node
 
         return go(one, other)
@@ -113,3 +116,15 @@ class Diagrams:
             self.kids.append(kids)
             self.value.append(value)
         return found
+
+
+def below(diagrams: Diagrams, root: Node) -> list[Node]:
+    """Return the nodes of a function, what they go on to first."""
+    found: set[Node] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if node not in found:
+            found.add(node)
+            waiting.extend(diagrams.kids[node])
+    return sorted(found)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, TypeAlias, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from neglect_rules.evaluation import judged
 from neglect_rules.program import (
@@ -62,6 +62,47 @@ class Fold:
 def fold(step: Step) -> Fold:
     """Return how a step comes from its inputs; it is not a leaf."""
     return _FOLDS[type(step)](step)
+
+
+def saturated(how: Fold, edges: tuple[int, int], ends: Sequence[Extent]) -> Fold:
+    """Return the fold of a sum that is only compared, with fewer sums told apart.
+
+    What nothing to come can bring below the greatest edge is as good as that edge, and
+    what nothing to come can bring over the least one is as good as just below it.
+
+    Args:
+        how: The fold of the sum.
+        edges: The least and the greatest number with which it is compared.
+        ends: For each term the least and the most that it may be.
+    """
+    takes: list[Callable[[State, Any], State]] = []
+    least = 0
+    most: int | None = 0
+    for take, term in zip(reversed(how.take), reversed(ends), strict=True):
+        low = None if most is None else edges[0] - 1 - most
+        takes.append(partial(_between, take, low, edges[1] - least))
+        of_term, at_most = take((0, 0), term)
+        least += of_term
+        most = None if most is None or at_most is None else most + at_most
+    return evolve(how, take=tuple(reversed(takes)))
+
+
+def _between(
+    take: Callable[[State, Any], State],
+    low: int | None,
+    high: int,
+    state: State,
+    value: Any,
+) -> State:
+    """Return a sum after one more term, brought between two numbers."""
+    return tuple(
+        high
+        if end is None or end > high
+        else low
+        if low is not None and end < low
+        else end
+        for end in take(state, value)
+    )
 
 
 def _single(step: Any) -> Fold:
@@ -187,6 +228,8 @@ def _shift(step: Shift) -> Fold:
     def end(state: _Moves) -> Choice:
         return united(1 << grade + gap | perhaps for grade, gap, perhaps in state)
 
+    if not step.when:
+        return Fold((step.of,), None, (lambda _, choice: choice,))
     takes = (partial(take, rule) for rule in range(len(step.when)))
     return Fold((step.of, *step.when), None, (begin, *takes), end)
 

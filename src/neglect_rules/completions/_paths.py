@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, final
 
 from attrs import frozen
 
-from neglect_rules.completions._diagram import CONSTANT, Diagrams, Node
+from neglect_rules.completions._diagram import CONSTANT, Node, below
 from neglect_rules.completions._questions import Way
 from neglect_rules.completions._space import Space
 
@@ -17,18 +17,6 @@ Path: TypeAlias = Mapping[int, int]
 
 ANSWER = 1_000_000
 """What a changed answer costs, in grade steps: more than all grades together."""
-
-
-def below(diagrams: Diagrams, root: Node) -> list[Node]:
-    """Return the nodes of a function, what they go on to first."""
-    found: set[Node] = set()
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if node not in found:
-            found.add(node)
-            waiting.extend(diagrams.kids[node])
-    return sorted(found)
 
 
 def reached(space: Space, root: Node, *, whole: bool) -> dict[Any, Path]:

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import reduce
 from typing import final
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
-from neglect_rules.completions._diagram import Diagrams, Node, SpentError
-from neglect_rules.completions._folds import fold
+from neglect_rules.completions._diagram import (
+    CONSTANT,
+    Diagrams,
+    Node,
+    SpentError,
+    below,
+)
+from neglect_rules.completions._folds import fold, saturated
 from neglect_rules.completions._questions import Question
 from neglect_rules.evaluation import united
 from neglect_rules.facts import Leaves
-from neglect_rules.program import Program, Step, cone, inputs
+from neglect_rules.program import (
+    Band,
+    Compare,
+    Extent,
+    Program,
+    Select,
+    Step,
+    Sum,
+    cone,
+    inputs,
+)
 
 DEEPEST = 250
 """How many questions are asked one inside the other at most."""
+_WHERE = frozenset({"at", "role", "of", "when", "chooser"})
 _WORLD = 0
 """Which of several sets of ages: asked first, and taken together again at the end."""
 
@@ -29,7 +46,8 @@ class Space:
     Attributes:
         questions: In the order in which they are asked; the first has the number 1.
         diagrams: Where the functions are stored.
-        nodes: The function of each step that was looked at.
+        nodes: The function of each step that was looked at. That of a sum which is
+            only compared tells no more sums apart than the comparisons do.
     """
 
     questions: tuple[Question, ...]
@@ -49,23 +67,18 @@ def space(
     Args:
         program: The ruleset.
         worlds: What every leaf holds where no question is about it.
-        questions: What is asked.
+        questions: What is asked, in this order.
         roots: The steps wanted.
-        diagrams: An empty store with its budget.
+        diagrams: A store with its budget. Functions of another Program may be in it
+            already, of the same questions in the same order; then equal functions of
+            the two are the same node.
 
     Raises:
         SpentError: There are too many different functions on the way.
     """
-    order = _order(program.steps, roots)
-    questions = tuple(questions)
-    if len(questions) > DEEPEST:
+    asked = tuple(questions)
+    if len(asked) > DEEPEST:
         raise SpentError
-    asked = tuple(
-        sorted(
-            questions,
-            key=lambda q: min(order.get(at, len(order)) for at in q.ways[0].leaves),
-        )
-    )
     nodes: dict[int, Node] = {
         leaf: diagrams.ask(
             number, [diagrams.constant(way.leaves[leaf]) for way in question.ways]
@@ -73,20 +86,34 @@ def space(
         for number, question in enumerate(asked, start=1)
         for leaf in question.ways[0].leaves
     }
-    for index in sorted(cone(program.steps, roots)):
-        if index in nodes:
-            continue
+    among = cone(program.steps, roots)
+    compared = _compared(program.steps, among, roots)
+    for index in sorted(among - nodes.keys()):
         if index in worlds[0]:
             each = [diagrams.constant(leaves[index]) for leaves in worlds]
             nodes[index] = diagrams.ask(_WORLD, each)
         else:
-            nodes[index] = _node(diagrams, program.steps[index], nodes)
+            step, edges = program.steps[index], compared.get(index)
+            nodes[index] = _node(diagrams, step, nodes, edges)
     for root in roots:
         nodes[root] = _together(diagrams, nodes[root])
     return Space(asked, diagrams, nodes)
 
 
-def _order(steps: Sequence[Step], roots: Iterable[int]) -> Mapping[int, int]:
+def in_order(
+    program: Program, questions: Iterable[Question], roots: Sequence[int]
+) -> list[Question]:
+    """Return questions as they are best asked: as steps meet them from the roots."""
+    met = _met(program.steps, roots)
+
+    def first(question: Question) -> int:
+        leaves = question.ways[0].leaves
+        return min((met.get(at, len(met)) for at in leaves), default=len(met))
+
+    return sorted(questions, key=first)
+
+
+def _met(steps: Sequence[Step], roots: Iterable[int]) -> Mapping[int, int]:
     """Return when each leaf is first met on the way down from the roots."""
     found: dict[int, int] = {}
     seen: set[int] = set()
@@ -103,12 +130,68 @@ def _order(steps: Sequence[Step], roots: Iterable[int]) -> Mapping[int, int]:
     return found
 
 
-def _node(diagrams: Diagrams, step: Step, nodes: Mapping[int, Node]) -> Node:
-    how = fold(step)
-    state = diagrams.constant(how.start)
-    for take, index in zip(how.take, how.of, strict=True):
-        state = diagrams.join(take, state, nodes[index])
-    return state if how.end is None else diagrams.through(how.end, state)
+def _compared(
+    steps: Sequence[Step], among: Collection[int], roots: Collection[int]
+) -> Mapping[int, tuple[int, int]]:
+    """Return the sums that are only compared, each with its least and greatest edge."""
+    found: dict[int, set[int] | None] = {
+        index: set()
+        for index in among
+        if isinstance(steps[index], Sum) and index not in roots
+    }
+    for reader in among:
+        step = steps[reader]
+        for of in inputs(step):
+            told = found.get(of)
+            if told is None:
+                continue
+            if isinstance(step, Compare):
+                told.add(step.at_least)
+            elif isinstance(step, Band):
+                told.update(step.edges)
+            else:
+                found[of] = None
+    return {index: (min(told), max(told)) for index, told in found.items() if told}
+
+
+def _node(
+    diagrams: Diagrams,
+    step: Step,
+    nodes: Mapping[int, Node],
+    edges: tuple[int, int] | None,
+) -> Node:
+    """Return the function of a step; of a sum, as far as it is compared with edges."""
+    key = _like(step), tuple(nodes[of] for of in inputs(step)), edges
+    if key not in diagrams.made:
+        how = fold(step)
+        if edges is not None:
+            ends = [_ends(diagrams, nodes[of]) for of in how.of]
+            how = saturated(how, edges, ends)
+        state = diagrams.constant(how.start)
+        for take, index in zip(how.take, how.of, strict=True):
+            state = diagrams.join(take, state, nodes[index])
+        made = state if how.end is None else diagrams.through(how.end, state)
+        diagrams.made[key] = made
+    return diagrams.made[key]
+
+
+def _like(step: Step) -> Hashable:
+    """Return what a step does, without where it stands and what it reads."""
+    told = (
+        getattr(step, each.name)
+        for each in fields(type(step))
+        if each.name not in _WHERE
+    )
+    gaps = tuple(of is None for of in step.of) if isinstance(step, Select) else ()
+    return type(step), gaps, *told
+
+
+def _ends(diagrams: Diagrams, node: Node) -> Extent:
+    """Return the least and the most that a function gives."""
+    found = below(diagrams, node)
+    ends = [diagrams.value[n] for n in found if diagrams.asks[n] == CONSTANT]
+    highs = [high for _, high in ends]
+    return min(low for low, _ in ends), None if None in highs else max(highs)
 
 
 def _together(diagrams: Diagrams, node: Node) -> Node:

@@ -17,6 +17,7 @@ from neglect_rules.completions import (
     Unit,
     ages,
     completed,
+    in_order,
     space,
     units,
 )
@@ -158,7 +159,8 @@ class View:
         diagrams = Diagrams(self.budget)
         worlds = self.facts.worlds
         try:
-            return space(self.program, worlds, questions, roots, diagrams)
+            asked = in_order(self.program, questions, roots)
+            return space(self.program, worlds, asked, roots, diagrams)
         except SpentError:
             return None
 

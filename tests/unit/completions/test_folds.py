@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from neglect_rules.completions._folds import _FOLDS, fold
+from neglect_rules.completions._folds import _FOLDS, fold, saturated
 from neglect_rules.evaluation import judged, run
 from neglect_rules.program import (
     Amount,
@@ -92,3 +92,47 @@ def test_several_rules_that_move_a_grade_move_it_the_same_way(
         values: dict[int, Value] = {0: choice, 1: first, 2: second, 3: third}
 
         assert folded(step, values) == judged(step, values)
+
+
+def test_a_sum_that_is_only_compared_compares_as_it_did() -> None:
+    told = 0
+    for seed in seeds()[:20]:
+        drawn, random = one_drawn(seed, Random(seed)), Random(seed)
+        values = run(drawn.program.steps, drawn.facts().worlds[0])
+        for step in drawn.program.steps:
+            if isinstance(step, Sum):
+                for _ in range(TRIES):
+                    tried = [another(values[i], random) for i in step.of]
+                    told += compares_alike(step, tried, random)
+
+    assert told
+
+
+def compares_alike(step: Sum, terms: list[Any], random: Random) -> bool:
+    """Hold a sum between edges to the whole; say whether that made a difference."""
+    ends: list[Any] = [
+        (
+            low - random.randrange(3),
+            None if high is None else high + random.randrange(3),
+        )
+        for low, high in terms
+    ]
+    how = fold(step)
+    whole: Any = folded(step, dict(zip(step.of, terms, strict=True)))
+    edges = whole[0] + random.randrange(-3, 4), whole[0] + random.randrange(4, 9)
+    state = how.start
+    for take, term in zip(saturated(how, edges, ends).take, terms, strict=True):
+        state = take(state, term)
+    for edge in range(edges[0], edges[1] + 1):
+        at_least = [end is None or end >= edge for end in whole]
+
+        assert [end is None or end >= edge for end in state] == at_least
+    return bool(state != whole)
+
+
+def test_a_shift_without_rules_leaves_all_as_it_is() -> None:
+    shift = Shift(
+        at="", role="", of=0, when=(), by=(), limit=(), start=(), grades=("a", "b")
+    )
+
+    assert folded(shift, {0: 0b110}) == judged(shift, {0: 0b110}) == 0b110
