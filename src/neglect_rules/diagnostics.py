@@ -65,8 +65,44 @@ CODES: Final[Mapping[str, str]] = {
     "NR219": "a state's name used as a grade",
     "NR220": "an easing looks at more than how things changed over time",
     "NR221": "how often something was mild moves a level outside an easing",
-    # Cases: one does not fit; never with a value of it.
+    # Lint: it can be used, but a careful reader would ask. 302 to 319 are for scores.
     "NR301": "a form that shows nothing is recommended more than the lowest grade",
+    "NR320": "two versions are in force on the same day",
+    "NR321": "no version is in force between two others",
+    "NR322": "a version with a higher number comes into force earlier",
+    "NR323": "it is no longer in force, and no version follows",
+    "NR324": "it was adopted years ago and was not renewed",
+    "NR325": "it is superseded or withdrawn, but has no last day",
+    "NR326": "two files hold the same version",
+    "NR330": "a sentence is too long",
+    "NR331": "jargon, or letters that not everybody knows",
+    "NR332": "a word that blames a child or a family",
+    "NR333": "a translation is not complete",
+    "NR334": "a translation is the text itself",
+    "NR335": "nothing says what the grades look like",
+    "NR336": "some grades are described and others are not",
+    "NR337": "two grades are described in the same words",
+    "NR338": "two things have the same label",
+    "NR339": "an indicator has no question",
+    "NR340": "spaces too many, or of an odd kind",
+    "NR341": "a text that nobody has written yet",
+    "NR350": "no owner is named",
+    "NR351": "no source is named",
+    "NR352": "no reason is given",
+    "NR353": "a source is not used",
+    "NR354": "no answer counts as a good answer",
+    "NR355": "benefits, or a lack of money, counts",
+    "NR356": "a protected characteristic counts",
+    "NR357": "where a child lives counts",
+    "NR358": "a critical sign brings nothing to its highest level",
+    "NR359": "a level is never looked at again",
+    "NR360": "no time for a next look is set",
+    "NR361": "an exception to a law is declared",
+    "NR362": "an adopted ruleset rests on what is only proposed",
+    "NR363": "neglect is not defined",
+    "NR364": "there is no worked case",
+    "NR365": "nobody is named who can answer",
+    # Cases: one does not fit; never with a value of it.
     "NR601": "an indicator that the ruleset does not have",
     "NR602": "an answer that is not one of the permitted grades or states",
     "NR603": "an answer of the wrong kind",
@@ -101,6 +137,7 @@ class Severity(Enum):
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @final

@@ -2,6 +2,26 @@
 
 from __future__ import annotations
 
+from neglect_rules.analysis._baseline import (
+    KnownFinding,
+    baseline_text,
+    digest_of,
+    known_from,
+    load_baseline,
+    out_of_date,
+    without_known,
+)
+from neglect_rules.analysis._edits import Edit, edits
+from neglect_rules.analysis._edits_applied import applied
+from neglect_rules.analysis._edits_words import held_at
+from neglect_rules.analysis._examined import Check, Examined
+from neglect_rules.analysis._fixes import Fix, Fixed, fixed
+from neglect_rules.analysis._known import Claim, Finding, How, Known, Witness
+from neglect_rules.analysis._lint import CHECKS, examine
+from neglect_rules.analysis._moves import Direction, Mover, Moves, OutcomeMoves, moves
+from neglect_rules.analysis._pages import page, plain
+from neglect_rules.analysis._prove import prove
+from neglect_rules.analysis._same import same_meaning
 from neglect_rules.analysis._thin import thin_forms
 from neglect_rules.analysis._weigh import (
     Alone,
@@ -13,11 +33,43 @@ from neglect_rules.analysis._weigh import (
 )
 
 __all__ = [
+    "CHECKS",
     "Alone",
+    "Check",
+    "Claim",
+    "Direction",
     "DomainWeight",
+    "Edit",
+    "Examined",
+    "Finding",
+    "Fix",
+    "Fixed",
+    "How",
+    "Known",
+    "KnownFinding",
+    "Mover",
+    "Moves",
+    "OutcomeMoves",
     "SignWeight",
     "Spread",
     "Weighing",
+    "Witness",
+    "applied",
+    "baseline_text",
+    "digest_of",
+    "edits",
+    "examine",
+    "fixed",
+    "held_at",
+    "known_from",
+    "load_baseline",
+    "moves",
+    "out_of_date",
+    "page",
+    "plain",
+    "prove",
+    "same_meaning",
     "thin_forms",
     "weigh",
+    "without_known",
 ]

@@ -3,77 +3,155 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Final, TypedDict, Unpack
 
 import click
 
-from neglect_rules.analysis import thin_forms
+from neglect_rules.analysis import (
+    CHECKS,
+    Examined,
+    KnownFinding,
+    digest_of,
+    examine,
+    page,
+    plain,
+)
+from neglect_rules.cli._check_around import siblings, worked_cases
+from neglect_rules.cli._check_fix import fix
+from neglect_rules.cli._check_known import Looked, left, read_known, write_known
 from neglect_rules.cli._exits import Exit
+from neglect_rules.cli._given import AT
 from neglect_rules.cli._screen import example, say, talk
-from neglect_rules.diagnostics import Diagnostic
-from neglect_rules.errors import CaseError, RulesetError
+from neglect_rules.diagnostics import CODES, Diagnostic, Severity, nearest
+from neglect_rules.errors import RulesetError
 from neglect_rules.explain import plural
-from neglect_rules.golden import is_for, read_test
 from neglect_rules.linking import linked
-from neglect_rules.loading import read_ruleset, show_github, show_json, show_text
-from neglect_rules.model import Case, Ruleset
-from neglect_rules.placing import located
-from neglect_rules.program import Program
+from neglect_rules.loading import (
+    SarifRule,
+    read_ruleset,
+    show_github,
+    show_json,
+    show_sarif,
+    show_text,
+)
+from neglect_rules.model import Ruleset
 
-_SHOW = {"text": show_text, "json": show_json, "github": show_github}
+_SHOW: Final = {"text": show_text, "json": show_json, "github": show_github}
+_FORMS: Final = (*_SHOW, "sarif")
+
+
+class _Options(TypedDict):
+    """What may be said about a check."""
+
+    form: str
+    at: dt.datetime | None
+    baseline: str | None
+    write_baseline: str | None
+    put_right: bool
+    diff: bool
+    strict: bool
+    explain: str | None
 
 
 @click.command(
     epilog=example(
-        "neglect-rules check rulesets/example/neglect-screen/1.2.0/ruleset.json"
+        "neglect-rules check rulesets/example/neglect-screen/1.2.0/ruleset.json",
+        "neglect-rules check --explain NR330",
     )
 )
-@click.argument("files", metavar="RULESET...", nargs=-1, required=True)
+@click.argument("files", metavar="RULESET...", nargs=-1)
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(_SHOW)),
+    type=click.Choice(_FORMS),
     default="text",
-    help="For people, for machines, or beside the lines on GitHub.",
+    help="For people, for machines, or beside the lines on a code host.",
 )
-def check(files: tuple[str, ...], form: str) -> int:
+@click.option("--explain", metavar="CODE", help="Say what a code means, and no more.")
+@click.option("--baseline", metavar="FILE", help="Leave out what this file knows.")
+@click.option(
+    "--write-baseline", metavar="FILE", help="Write down what is found, as known."
+)
+@click.option("--fix", "put_right", is_flag=True, help="Put right what is safe.")
+@click.option("--diff", is_flag=True, help="With --fix: only show it.")
+@click.option("--strict", is_flag=True, help="Leave with 7 if a warning is left.")
+@AT
+def check(files: tuple[str, ...], **options: Unpack[_Options]) -> int:
     """Say all that is wrong with rulesets, line by line."""
-    found: list[Diagnostic] = []
-    refused = False
-    for file in files:
-        problems, sound = _problems(file)
-        found += problems
-        refused = refused or not sound
-    if found or form == "json":
-        say(_SHOW[form](found))
-    return Exit.RULESET if refused else Exit.DONE
+    if options["explain"] is not None:
+        return _explained(options["explain"])
+    _make_sure(files, options)
+    known = read_known(options["baseline"])
+    if options["put_right"]:
+        for file in files:
+            fix(file, only_show=options["diff"])
+    return Exit.DONE if options["diff"] else _checked(files, known, options)
 
 
-def _problems(file: str) -> tuple[tuple[Diagnostic, ...], bool]:
-    """Return what is wrong or odd in a file, and whether its ruleset can be used."""
+def _checked(
+    files: tuple[str, ...], known: tuple[KnownFinding, ...], options: _Options
+) -> int:
+    # Dates are held against today, unless another day is named.
+    moment = options["at"] or dt.datetime.now().astimezone()  # noqa: TID251 - a command may ask the clock
+    looked = [_looked(file, files, moment.date()) for file in files]
+    refused = any(each.ruleset is None for each in looked)
+    if options["write_baseline"] is not None:
+        write_known(options["write_baseline"], looked)
+        return Exit.RULESET if refused else Exit.DONE
+    found = left(looked, known)
+    _show(options["form"], found, looked)
+    if refused:
+        return Exit.RULESET
+    warned = any(each.severity is Severity.WARNING for each in found)
+    return Exit.TEST if options["strict"] and warned else Exit.DONE
+
+
+def _make_sure(files: tuple[str, ...], options: _Options) -> None:
+    """Refuse what makes no sense.
+
+    Raises:
+        UsageError: With the reason.
+    """
+    if not files:
+        message = "name a ruleset's file, or a code with --explain"
+        raise click.UsageError(message)
+    if options["diff"] and not options["put_right"]:
+        message = "--diff shows what --fix would do: give both"
+        raise click.UsageError(message)
+    if options["baseline"] and options["write_baseline"]:
+        message = "read a baseline, or write one: not both at once"
+        raise click.UsageError(message)
+
+
+def _looked(file: str, files: tuple[str, ...], day: dt.date) -> Looked:
+    """Return what is wrong or odd in a file, and its ruleset if it can be used."""
     try:
-        program, warnings = linked(read_ruleset(file))
+        ruleset = read_ruleset(file)
+        program, warnings = linked(ruleset)
     except RulesetError as refused:
         talk(f"{file}: {plural(len(refused.diagnostics), 'problem')}.")
-        return refused.diagnostics, False
-    talk(f"{file}: no problems. {_summary(program.ruleset)}")
-    thin = located(
-        thin_forms(program, _cases(file, program)), program.ruleset, with_lines=True
+        return Looked(file=file, ruleset=None, found=refused.diagnostics)
+    examined = Examined(
+        program=program,
+        day=day,
+        siblings=siblings(file, ruleset, files),
+        cases=worked_cases(file, program),
     )
-    return (*warnings, *thin), True
+    found = (*warnings, *examine(examined))
+    talk(f"{file}: {_counted(found)}. {_summary(ruleset)}")
+    return Looked(file=file, ruleset=ruleset, found=found)
 
 
-def _cases(file: str, program: Program) -> list[tuple[Case, dt.datetime]]:
-    """Return the worked cases in the folder `cases` beside a ruleset's versions."""
-    found = []
-    for path in sorted((Path(file).resolve().parent.parent / "cases").glob("*.json")):
-        # A worked case that cannot be read is for `self-check` and the tests to tell.
-        with suppress(CaseError):
-            test = read_test(path)
-            if is_for(test, program):
-                found.append((test.case, test.at))
-    return found
+def _counted(found: Sequence[Diagnostic]) -> str:
+    severities = [each.severity for each in found]
+    counts = [
+        plural(severities.count(each), each.value)
+        for each in (Severity.WARNING, Severity.NOTE)
+        if each in severities
+    ]
+    return f"no problems, but {' and '.join(counts)}" if counts else "no problems"
 
 
 def _summary(ruleset: Ruleset) -> str:
@@ -85,3 +163,48 @@ def _summary(ruleset: Ruleset) -> str:
     )
     named = f"{ruleset.title} {ruleset.version}, {ruleset.status}"
     return f"{named}: {', '.join(counts)}."
+
+
+def _show(form: str, found: tuple[Diagnostic, ...], looked: Sequence[Looked]) -> None:
+    if form == "sarif":
+        say(_sarif(found, looked))
+    elif found or form == "json":
+        say(_SHOW[form](found))
+
+
+def _sarif(found: tuple[Diagnostic, ...], looked: Sequence[Looked]) -> str:
+    digests = {
+        finding: digest_of(each.ruleset, finding)
+        for each in looked
+        if each.ruleset is not None
+        for finding in each.found
+    }
+    rules = {
+        each.code: SarifRule(
+            level=each.severity.value,
+            text=plain(page(each.code)),
+            markdown=page(each.code),
+        )
+        for each in CHECKS
+    }
+    return show_sarif(
+        found, version=version("neglect-rules"), rules=rules, digests=digests
+    )
+
+
+def _explained(written: str) -> int:
+    """Write the page about a code, or its one line where it has no page.
+
+    Raises:
+        UsageError: There is no such code.
+    """
+    code = written.upper()
+    if code not in CODES:
+        hint = nearest(code, CODES)
+        message = f"there is no code {written}" + (f": {hint}" if hint else "")
+        raise click.UsageError(message)
+    if any(each.code == code for each in CHECKS):
+        say(plain(page(code)))
+    else:
+        say(f"{code}: {CODES[code]}.")
+    return Exit.DONE

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from neglect_rules.completions._diagram import Diagrams, Node, SpentError
+from neglect_rules.completions._counts import counts
+from neglect_rules.completions._diagram import (
+    CONSTANT,
+    Diagrams,
+    Node,
+    SpentError,
+    below,
+)
 from neglect_rules.completions._paths import (
     ANSWER,
     Cheapest,
@@ -25,10 +32,20 @@ from neglect_rules.completions._questions import (
     kept,
     units,
 )
-from neglect_rules.completions._space import Space, in_order, space
+from neglect_rules.completions._space import (
+    DEEPEST,
+    Space,
+    functions,
+    in_order,
+    like,
+    met_first,
+    space,
+)
 
 __all__ = [
     "ANSWER",
+    "CONSTANT",
+    "DEEPEST",
     "Cheapest",
     "Diagrams",
     "Node",
@@ -41,13 +58,18 @@ __all__ = [
     "ages",
     "asked_in",
     "at_end",
+    "below",
     "changed",
     "cheapest",
     "completed",
+    "counts",
     "forgotten",
+    "functions",
     "in_order",
     "is_open",
     "kept",
+    "like",
+    "met_first",
     "reached",
     "space",
     "turning",

@@ -86,25 +86,39 @@ def space(
         for number, question in enumerate(asked, start=1)
         for leaf in question.ways[0].leaves
     }
-    among = cone(program.steps, roots)
-    compared = _compared(program.steps, among, roots)
-    for index in sorted(among - nodes.keys()):
-        if index in worlds[0]:
-            each = [diagrams.constant(leaves[index]) for leaves in worlds]
-            nodes[index] = diagrams.ask(_WORLD, each)
-        else:
-            step, edges = program.steps[index], compared.get(index)
-            nodes[index] = _node(diagrams, step, nodes, edges)
+    for leaf in cone(program.steps, roots) & worlds[0].keys() - nodes.keys():
+        each = [diagrams.constant(leaves[leaf]) for leaves in worlds]
+        nodes[leaf] = diagrams.ask(_WORLD, each)
+    nodes = functions(program, nodes, roots, diagrams)
     for root in roots:
         nodes[root] = _together(diagrams, nodes[root])
     return Space(asked, diagrams, nodes)
+
+
+def functions(
+    program: Program,
+    leaves: Mapping[int, Node],
+    roots: Sequence[int],
+    diagrams: Diagrams,
+) -> dict[int, Node]:
+    """Return the function of every step that some steps rest on, from the leaves'.
+
+    Raises:
+        SpentError: There are too many different functions on the way.
+    """
+    nodes = dict(leaves)
+    among = cone(program.steps, roots)
+    compared = _compared(program.steps, among, roots)
+    for index in sorted(among - nodes.keys()):
+        nodes[index] = _node(diagrams, program.steps[index], nodes, compared.get(index))
+    return nodes
 
 
 def in_order(
     program: Program, questions: Iterable[Question], roots: Sequence[int]
 ) -> list[Question]:
     """Return questions as they are best asked: as steps meet them from the roots."""
-    met = _met(program.steps, roots)
+    met = met_first(program.steps, roots)
 
     def first(question: Question) -> int:
         leaves = question.ways[0].leaves
@@ -113,7 +127,7 @@ def in_order(
     return sorted(questions, key=first)
 
 
-def _met(steps: Sequence[Step], roots: Iterable[int]) -> Mapping[int, int]:
+def met_first(steps: Sequence[Step], roots: Iterable[int]) -> Mapping[int, int]:
     """Return when each leaf is first met on the way down from the roots."""
     found: dict[int, int] = {}
     seen: set[int] = set()
@@ -161,7 +175,7 @@ def _node(
     edges: tuple[int, int] | None,
 ) -> Node:
     """Return the function of a step; of a sum, as far as it is compared with edges."""
-    key = _like(step), tuple(nodes[of] for of in inputs(step)), edges
+    key = like(step), tuple(nodes[of] for of in inputs(step)), edges
     if key not in diagrams.made:
         how = fold(step)
         if edges is not None:
@@ -175,7 +189,7 @@ def _node(
     return diagrams.made[key]
 
 
-def _like(step: Step) -> Hashable:
+def like(step: Step) -> Hashable:
     """Return what a step does, without where it stands and what it reads."""
     told = (
         getattr(step, each.name)

@@ -12,6 +12,7 @@ from neglect_rules.explain._audience import (
     Sharing,
 )
 from neglect_rules.explain._document import page_document
+from neglect_rules.explain._edits import edit_group, edit_line, edits_section
 from neglect_rules.explain._explain import (
     explain,
     explain_trace,
@@ -56,6 +57,9 @@ __all__ = [
     "Table",
     "asked",
     "banner",
+    "edit_group",
+    "edit_line",
+    "edits_section",
     "explain",
     "explain_household",
     "explain_trace",

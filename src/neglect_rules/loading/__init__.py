@@ -12,6 +12,7 @@ from neglect_rules.loading._case import (
 )
 from neglect_rules.loading._document import Document
 from neglect_rules.loading._ruleset import file_bytes, load_ruleset, read_ruleset
+from neglect_rules.loading._sarif import SarifRule, show_sarif
 from neglect_rules.loading._schema import NAMES, against_schema, schema
 from neglect_rules.loading._show import show_github, show_json, show_text
 from neglect_rules.loading._text import read_text
@@ -22,6 +23,7 @@ __all__ = [
     "MOST_ANSWERS",
     "NAMES",
     "Document",
+    "SarifRule",
     "against_schema",
     "case_of",
     "date_range",
@@ -36,6 +38,7 @@ __all__ = [
     "schema",
     "show_github",
     "show_json",
+    "show_sarif",
     "show_text",
     "subject_of",
 ]

@@ -103,7 +103,7 @@ def show_github(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def _as_annotation(diagnostic: Diagnostic) -> str:
-    level = "error" if diagnostic.severity is Severity.ERROR else "warning"
+    level = _ON_GITHUB[diagnostic.severity]
     span = diagnostic.span
     properties = {
         "file": diagnostic.file,
@@ -121,5 +121,10 @@ def _as_annotation(diagnostic: Diagnostic) -> str:
     return f"::{level} {written}::{message}"
 
 
+_ON_GITHUB: Final = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.NOTE: "notice",
+}
 _IN_MESSAGE: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY: Final = {**_IN_MESSAGE, ord(":"): "%3A", ord(","): "%2C"}

@@ -1,0 +1,89 @@
+"""A form with only those answers with which a condition may still hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+
+from attrs import evolve
+
+from neglect_rules.analysis._filled import Asked, Filled
+from neglect_rules.analysis._loose import is_loose
+from neglect_rules.evaluation import judged, united
+from neglect_rules.facts import Leaves
+from neglect_rules.program import Amount, Answer, Program, RecordFact, Value, cone
+from neglect_rules.truth import Truth
+
+
+def narrowed(form: Filled, condition: int, openly: Mapping[int, Value]) -> Filled:
+    """Return a form without the answers that rule a condition out, each by itself.
+
+    Args:
+        form: A form of one ruleset.
+        condition: The step of the condition.
+        openly: What each step may come to where nothing is known.
+    """
+    program = form.readings[0].program
+    order = sorted(cone(program.steps, [condition]))
+    read = frozenset(order)
+
+    def kept(number: int, asked: Asked) -> Asked:
+        """Return a question with the ways after which the condition may hold."""
+        if read.isdisjoint(asked.leaves[0][0]):
+            return asked
+        ways = [
+            way
+            for way, leaves in enumerate(asked.leaves[0])
+            if again(program, order, openly, leaves)[condition] is not Truth.FALSE
+        ]
+        # Of the subject every way stays: other questions are asked by its number.
+        return asked if number == 0 or not ways else _only(asked, ways)
+
+    return evolve(form, asked=tuple(kept(n, a) for n, a in enumerate(form.asked)))
+
+
+def _only(asked: Asked, ways: Sequence[int]) -> Asked:
+    return evolve(
+        asked,
+        ways=tuple(asked.ways[way] for way in ways),
+        worse=tuple(asked.worse[way] for way in ways),
+        leaves=tuple(tuple(each[way] for way in ways) for each in asked.leaves),
+    )
+
+
+def bounds(
+    form: Filled, subject: int, steps: Sequence[int], openly: Mapping[int, Value]
+) -> list[Value]:
+    """Return what steps may come to for a subject, with any of a form's answers.
+
+    Nothing is taken to be known of what a filled form does not say.
+    """
+    read = form.readings[0]
+    program = read.program
+    leaves: dict[int, Value] = dict(form.asked[0].leaves[0][subject])
+    for asked in form.asked[1:]:
+        is_asked = subject in asked.asked_of[0]
+        for leaf in asked.leaves[0][0]:
+            if not is_loose(program.steps[leaf]):
+                every = [each[leaf] for each in asked.leaves[0]]
+                leaves[leaf] = reduce(united, every) if is_asked else read.rest[leaf]
+    values = again(program, sorted(cone(program.steps, steps)), openly, leaves)
+    return [values[step] for step in steps]
+
+
+def again(
+    program: Program,
+    order: Sequence[int],
+    openly: Mapping[int, Value],
+    leaves: Leaves,
+) -> Mapping[int, Value]:
+    """Return what some steps come to with other leaf values, all else open."""
+    values: dict[int, Value] = {}
+    for index in order:
+        if index in leaves:
+            values[index] = leaves[index]
+        elif isinstance(program.steps[index], Answer | Amount | RecordFact):
+            values[index] = openly[index]
+        else:
+            values[index] = judged(program.steps[index], values)
+    return values
