@@ -96,7 +96,8 @@ def a_ruleset(changes: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Return a small ruleset; `changes` puts values at pointers, `...` removes."""
     document = copy.deepcopy(_RULESET)
     for place, value in (changes or {}).items():
-        put(document, place, value)
+        # `...` must stay itself; all else is copied, so that no test changes another's.
+        put(document, place, value if value is ... else copy.deepcopy(value))
     return document
 
 

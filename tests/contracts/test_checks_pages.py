@@ -28,6 +28,17 @@ _MEAN: Final = 20
 
 PLACES: Final[Mapping[str, str]] = {
     "NR301": "/open_answers/recommend",
+    "NR302": "/outcomes/level/grades/2",
+    "NR303": "/thresholds/1/when",
+    "NR304": "/thresholds/1",
+    "NR305": "/indicators/CLOTHES",
+    "NR306": "/scales/home/grades/2",
+    "NR307": "/domains/everyday/weight",
+    "NR308": "/domains/everyday/cap",
+    "NR309": "/guards/1/exception",
+    "NR310": "/thresholds/1/when",
+    "NR311": "/promises/0",
+    "NR312": "/promises/0/whenever",
     "NR320": "/effective",
     "NR321": "/effective",
     "NR322": "/effective",

@@ -11,6 +11,14 @@ from neglect_rules.analysis._baseline import (
     out_of_date,
     without_known,
 )
+from neglect_rules.analysis._change import (
+    Bump,
+    Change,
+    Edited,
+    Effect,
+    Numbering,
+    change,
+)
 from neglect_rules.analysis._edits import Edit, edits
 from neglect_rules.analysis._edits_applied import applied
 from neglect_rules.analysis._edits_words import held_at
@@ -35,11 +43,15 @@ from neglect_rules.analysis._weigh import (
 __all__ = [
     "CHECKS",
     "Alone",
+    "Bump",
+    "Change",
     "Check",
     "Claim",
     "Direction",
     "DomainWeight",
     "Edit",
+    "Edited",
+    "Effect",
     "Examined",
     "Finding",
     "Fix",
@@ -49,6 +61,7 @@ __all__ = [
     "KnownFinding",
     "Mover",
     "Moves",
+    "Numbering",
     "OutcomeMoves",
     "SignWeight",
     "Spread",
@@ -56,6 +69,7 @@ __all__ = [
     "Witness",
     "applied",
     "baseline_text",
+    "change",
     "digest_of",
     "edits",
     "examine",

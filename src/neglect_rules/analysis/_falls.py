@@ -6,6 +6,7 @@ from itertools import combinations
 
 from neglect_rules.analysis._ground import Ground
 from neglect_rules.analysis._ladder import least
+from neglect_rules.analysis._ways import NOT_ASKED_OF
 from neglect_rules.completions import CONSTANT, Diagrams, Node, Path, below
 
 
@@ -19,8 +20,10 @@ def fallen(ground: Ground, root: Node) -> tuple[Path, Path] | None:
     never: set[tuple[Node, Node]] = set()
     for node, path in _places(diagrams, root):
         question = diagrams.asks[node]
-        worse = asked[question - 1].worse
-        for one, other in combinations(range(len(worse)), 2):
+        ways, worse = asked[question - 1].ways, asked[question - 1].worse
+        # What does not apply is on no ladder: nothing is worse than it.
+        graded = (way for way, told in enumerate(ways) if told != NOT_ASKED_OF)
+        for one, other in combinations(graded, 2):
             if worse[one] == worse[other]:
                 continue
             mild, grave = sorted((one, other), key=worse.__getitem__)

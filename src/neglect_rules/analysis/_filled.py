@@ -122,10 +122,9 @@ class Filled:
             for leaf in asked.leaves[ruleset][0]:
                 leaves[leaf] = self._leaf(number, ruleset, leaf, leaves[leaf], diagrams)
         for number, each in enumerate(unsaid, start=len(self.asked) + 1):
-            at = each.leaves[ruleset]
-            if at is not None:
-                told = [diagrams.constant(value) for value in each.values]
-                leaves[at] = diagrams.ask(number, told)
+            told = [diagrams.constant(value) for value in each.values]
+            node = diagrams.ask(number, told)
+            leaves |= dict.fromkeys(each.leaves[ruleset], node)
         return functions(read.program, leaves, roots, diagrams)
 
     def _leaf(
@@ -168,9 +167,7 @@ class Filled:
     def filling(self, path: Path) -> Filling:
         """Return the answers along a path, all others at their best."""
         return {
-            (_ABOUT.get(asked.unit.kind, asked.unit.kind), asked.unit.id): asked.ways[
-                path.get(number, _best(asked))
-            ]
+            _key(asked): asked.ways[path.get(number, _best(asked))]
             for number, asked in enumerate(self.asked, start=1)
         }
 
@@ -180,16 +177,19 @@ class Filled:
         What the ruleset does not ask, or does not ask of this subject, is left out.
         """
         read = self.readings[ruleset]
+        who = self.asked[0].ways.index(filling["subject", ""])
         known = {
-            (about, id_): way
-            for (about, id_), way in filling.items()
-            if about == "subject" or id_ in read.meaning or id_ in read.counted
+            key: filling[key]
+            for key, asked in ((_key(asked), asked) for asked in self.asked)
+            if who in asked.asked_of[ruleset]
         }
         fits = fitting(read.program, read.at, known)
         return case_from_filling(read.program, read.at, fits)
 
 
-_ABOUT = {"age": "subject"}
+def _key(asked: Asked) -> tuple[str, str]:
+    """Return by what a filling knows a question."""
+    return "subject" if asked.unit.kind == "age" else asked.unit.kind, asked.unit.id
 
 
 def _best(asked: Asked) -> int:

@@ -66,8 +66,9 @@ class Finding:
         tried: How many cases were tried, where some were.
         witness: A case that shows it: that a level is reached, that a claim fails.
         other: A second case, where one alone shows nothing: of the two the worse.
-        why: Where it is neither proved nor refuted, why: an exception is declared, it
-            rests on how things were over time, or there is too much to go through.
+        why: Where it is neither proved nor refuted, why: it rests on how things were
+            over time, or there is too much to go through. `exception`: it is not
+            claimed, since its author declares an exception.
     """
 
     claim: Claim

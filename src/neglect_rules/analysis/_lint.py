@@ -15,6 +15,7 @@ from neglect_rules.analysis._examined import Check, Examined
 from neglect_rules.analysis._lint_care import CARE
 from neglect_rules.analysis._lint_dates import DATES
 from neglect_rules.analysis._lint_people import PEOPLE
+from neglect_rules.analysis._lint_scoring import SCORING
 from neglect_rules.analysis._lint_words import WORDS
 from neglect_rules.analysis._thin import thin_forms
 from neglect_rules.diagnostics import Diagnostic, Severity
@@ -33,7 +34,14 @@ def _thin(examined: Examined) -> Iterator[Diagnostic]:
 
 CHECKS: Final[tuple[Check, ...]] = tuple(
     sorted(
-        (Check("NR301", Severity.WARNING, _thin), *DATES, *WORDS, *CARE, *PEOPLE),
+        (
+            Check("NR301", Severity.WARNING, _thin),
+            *SCORING,
+            *DATES,
+            *WORDS,
+            *CARE,
+            *PEOPLE,
+        ),
         key=lambda check: check.code,
     )
 )

@@ -25,7 +25,6 @@ from neglect_rules.program import (
     Leaf,
     Program,
     RecordFact,
-    Step,
     Tally,
     Value,
     cone,
@@ -43,11 +42,12 @@ class Loose:
 
     Attributes:
         values: What a leaf may hold, each standing for all that no rule tells apart.
-        leaves: For each ruleset the leaf that is about it, if it has one.
+        leaves: For each ruleset the leaves that are about it: as many as its author
+            wrote it down.
     """
 
     values: tuple[Value, ...]
-    leaves: tuple[int | None, ...] = field(repr=False)
+    leaves: tuple[tuple[int, ...], ...] = field(repr=False)
 
     @property
     def has_range(self) -> bool:
@@ -62,20 +62,21 @@ def loose(
 
     Where every number of something matters, one way is the range of them all.
     """
-    found: dict[Key, dict[int, int]] = {}
+    found: dict[Key, dict[int, tuple[int, ...]]] = {}
     values: dict[Key, set[Value]] = {}
     for ruleset, program in enumerate(programs):
         openly: Mapping[int, Value] | None = None
         for leaf in unsaid(program, roots[ruleset]):
             openly = openly or _openly(program)
             key = key_of(program, leaf)
-            found.setdefault(key, {})[ruleset] = leaf
+            mine = found.setdefault(key, {})
+            mine[ruleset] = (*mine.get(ruleset, ()), leaf)
             values.setdefault(key, set()).update(_values(program, leaf, openly))
     every = range(len(programs))
     return tuple(
         Loose(
             tuple(sorted(values[key], key=str)),
-            tuple(leaves.get(ruleset) for ruleset in every),
+            tuple(leaves.get(ruleset, ()) for ruleset in every),
         )
         for key, leaves in found.items()
     )
@@ -85,16 +86,37 @@ def unsaid(program: Program, roots: Sequence[int]) -> Iterator[int]:
     """Yield the leaves below some steps of which a filled form says nothing."""
     among = cone(program.steps, roots)
     return (
-        index for index, leaf in program.leaves if index in among and is_loose(leaf)
+        index
+        for index, _ in program.leaves
+        if index in among and is_loose(program, index)
     )
 
 
-def is_loose(leaf: Step) -> bool:
+def is_loose(program: Program, leaf: int) -> bool:
     """Return whether a filled form does not say what a leaf holds."""
-    if isinstance(leaf, RecordFact):
-        # Whether a question applies at all is said by a filled form.
-        return leaf.fact != "subject" and not leaf.role.startswith("~")
-    return isinstance(leaf, Amount) and leaf.tally is not None
+    step = program.steps[leaf]
+    if isinstance(step, RecordFact):
+        return step.fact not in _TOLD
+    if isinstance(step, Amount) and step.is_age:
+        return not _is_told(program, step)
+    return isinstance(step, Amount) and step.tally is not None
+
+
+_TOLD = ("subject", "due", "above_lowest")
+"""Facts that a form tells: a question that a record leaves out is as due as one with
+the lowest grade, and as little above it. But it is not answered, nor on record."""
+
+
+def _is_told(program: Program, age: Amount) -> bool:
+    """Return whether a form tells an age: not where ages go apart.
+
+    In a form a child is born at term; in a record it need not be.
+    """
+    read = {s.of for _, s in program.leaves if isinstance(s, Amount) and s.is_age}
+    kinds = set(program.ruleset.subjects.kinds)
+    return read == {age.of} and (
+        age.of == "months" or (age.of == "gestation_weeks" and kinds == {"unborn"})
+    )
 
 
 def _openly(program: Program) -> Mapping[int, Value]:

@@ -34,12 +34,18 @@ def narrowed(form: Filled, condition: int, openly: Mapping[int, Value]) -> Fille
         ways = [
             way
             for way, leaves in enumerate(asked.leaves[0])
-            if again(program, order, openly, leaves)[condition] is not Truth.FALSE
+            if again(program, order, openly, _said(program, leaves))[condition]
+            is not Truth.FALSE
         ]
         # Of the subject every way stays: other questions are asked by its number.
         return asked if number == 0 or not ways else _only(asked, ways)
 
     return evolve(form, asked=tuple(kept(n, a) for n, a in enumerate(form.asked)))
+
+
+def _said(program: Program, leaves: Leaves) -> dict[int, Value]:
+    """Return what leaves hold, as far as a filled form says it."""
+    return {at: held for at, held in leaves.items() if not is_loose(program, at)}
 
 
 def _only(asked: Asked, ways: Sequence[int]) -> Asked:
@@ -60,11 +66,11 @@ def bounds(
     """
     read = form.readings[0]
     program = read.program
-    leaves: dict[int, Value] = dict(form.asked[0].leaves[0][subject])
+    leaves = _said(program, form.asked[0].leaves[0][subject])
     for asked in form.asked[1:]:
         is_asked = subject in asked.asked_of[0]
         for leaf in asked.leaves[0][0]:
-            if not is_loose(program.steps[leaf]):
+            if not is_loose(program, leaf):
                 every = [each[leaf] for each in asked.leaves[0]]
                 leaves[leaf] = reduce(united, every) if is_asked else read.rest[leaf]
     values = again(program, sorted(cone(program.steps, steps)), openly, leaves)

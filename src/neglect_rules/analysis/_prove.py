@@ -93,7 +93,9 @@ def _falls(ground: Ground, outcome: OutcomeLink) -> Finding:
     if found is None:
         return say(known="not_analysed", why="exception")
     milder, worse = (ground.along(path) for path in found)
-    return say(known="refuted", how="answers", witness=milder, other=worse)
+    return say(
+        known="refuted", how="answers", witness=milder, other=worse, why="exception"
+    )
 
 
 def _levels(ground: Ground) -> Iterator[Finding]:

@@ -12,12 +12,14 @@ import click
 
 from neglect_rules.cli._carry import carry_over
 from neglect_rules.cli._check import check
+from neglect_rules.cli._diff import diff
 from neglect_rules.cli._evaluate import evaluate
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._fmt import fmt
 from neglect_rules.cli._forms import questions, schema
 from neglect_rules.cli._household import household
 from neglect_rules.cli._new import new
+from neglect_rules.cli._prove import prove
 from neglect_rules.cli._reasons import ask, whatif, why, whynot
 from neglect_rules.cli._records import explain, replay
 from neglect_rules.cli._route import route
@@ -25,6 +27,7 @@ from neglect_rules.cli._screen import make_safe, say, talk
 from neglect_rules.cli._self_check import self_check
 from neglect_rules.cli._shipped import demo, rulesets
 from neglect_rules.cli._table import table
+from neglect_rules.cli._test import test
 from neglect_rules.cli._watch import watch
 from neglect_rules.cli._weigh import weigh
 from neglect_rules.errors import (
@@ -56,7 +59,7 @@ Exit codes:
   0 done                   4 cannot be determined from what was recorded
   1 we failed              5 the replay differs, or the record was altered
   2 wrong usage            6 a case was refused
-  3 a ruleset was refused  7 a worked case did not come out as agreed
+  3 a ruleset was refused  7 something is not as agreed, or does not hold
 """
 
 
@@ -72,7 +75,7 @@ def commands(debug: bool) -> None:  # noqa: FBT001 - click passes it by name
 for _command in (
     demo, check, weigh, evaluate, household, why, whynot, ask, whatif, explain,
     replay, route, questions, carry_over, schema, rulesets, self_check,
-    fmt, new, table, watch,
+    diff, fmt, new, table, watch, test, prove,
 ):  # fmt: skip
     commands.add_command(_command)
 

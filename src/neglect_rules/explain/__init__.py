@@ -21,8 +21,10 @@ from neglect_rules.explain._explain import (
     page_of,
     unwrapped,
 )
+from neglect_rules.explain._findings import finding_line, page_of_findings
 from neglect_rules.explain._household import explain_household, page_of_household
 from neglect_rules.explain._markdown import markdown_of
+from neglect_rules.explain._moves import page_of_change
 from neglect_rules.explain._page import (
     Block,
     Bullet,
@@ -32,6 +34,7 @@ from neglect_rules.explain._page import (
     Section,
     Table,
 )
+from neglect_rules.explain._paper import paper_html, paper_markdown
 from neglect_rules.explain._reasons import (
     page_of_what_if,
     page_of_what_next,
@@ -63,17 +66,22 @@ __all__ = [
     "explain",
     "explain_household",
     "explain_trace",
+    "finding_line",
     "headline",
     "lines_of",
     "markdown_of",
     "notable",
     "page_document",
     "page_of",
+    "page_of_change",
+    "page_of_findings",
     "page_of_household",
     "page_of_what_if",
     "page_of_what_next",
     "page_of_why",
     "page_of_why_not",
+    "paper_html",
+    "paper_markdown",
     "plural",
     "text_of",
     "unwrapped",

@@ -1,9 +1,10 @@
-"""Test documents in: a worked case, what was agreed of it, and its twins."""
+"""Test documents in: a worked case, what was agreed of it, its twins, its rows."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, final
 
@@ -51,7 +52,7 @@ class Expected:
 @final
 @frozen(kw_only=True)
 class Change:
-    """A twin: the same case with a few answers changed.
+    """A twin or a row of a table: the same case with a few answers changed.
 
     Attributes:
         story: What differs, in a sentence.
@@ -70,6 +71,8 @@ class Test:
 
     Attributes:
         versions: The ruleset's versions that it is agreed for; empty for all.
+        twins: The same case one answer away.
+        rows: A table of such changes, with what is recommended of each.
     """
 
     # pytest would collect a class of this name.
@@ -82,6 +85,55 @@ class Test:
     case: Case = field(repr=False)
     expected: Expected
     twins: tuple[Change, ...]
+    rows: tuple[Change, ...] = ()
+
+
+@final
+@frozen(kw_only=True)
+class Part:
+    """One case of a worked case: itself, a twin or a row.
+
+    Attributes:
+        where: `case`, `twin 2`, `row 3`.
+        at: Where in the document what was agreed of it stands.
+        held: Where in the document its answers stand.
+    """
+
+    where: str
+    story: str
+    case: Case = field(repr=False)
+    expected: Expected
+    at: Pointer
+    held: Pointer
+
+
+def parts_of(test: Test) -> tuple[Part, ...]:
+    """Return a worked case with its twins and its rows, in the order of the text."""
+    itself = Part(
+        where="case",
+        story=test.story,
+        case=test.case,
+        expected=test.expected,
+        at=Pointer(("expect",)),
+        held=Pointer(("case",)),
+    )
+    twins = _parts("twin", Pointer(("twins",)), "expect", test.twins)
+    rows = _parts("row", Pointer(("rows",)), "then", test.rows)
+    return (itself, *twins, *rows)
+
+
+def _parts(
+    word: str, at: Pointer, key: str, changes: tuple[Change, ...]
+) -> Iterator[Part]:
+    for number, each in enumerate(changes):
+        yield Part(
+            where=f"{word} {number + 1}",
+            story=each.story,
+            case=each.case,
+            expected=each.expected,
+            at=at / number / key,
+            held=at / number,
+        )
 
 
 def load_test(source: str | bytes, *, name: str = "<test>") -> Test:
@@ -100,8 +152,9 @@ def load_test(source: str | bytes, *, name: str = "<test>") -> Test:
     try:
         return _test(value)
     except CaseError as refused:
-        places = (evolve(d, at=_inside(d.at)) for d in refused.diagnostics)
-        raise CaseError(located(places, document, with_lines=False)) from None
+        raise CaseError(
+            located(refused.diagnostics, document, with_lines=False)
+        ) from None
 
 
 def read_test(path: str | Path) -> Test:
@@ -113,45 +166,63 @@ def read_test(path: str | Path) -> Test:
     return load_test(file_bytes(path, CaseError), name=str(path))
 
 
-def _inside(at: Pointer) -> Pointer:
-    return Pointer(("case", *at.parts))
-
-
 def _test(value: Mapping[str, Any]) -> Test:
-    case = load_case({"format": 1, **value["case"]})
+    with inside(Pointer(("case",))):
+        case = load_case({"format": 1, **value["case"]})
     return Test(
         name=value["name"],
         story=value.get("story", ""),
         at=dt.datetime.fromisoformat(value["at"]),
         versions=tuple(value.get("versions", ())),
         case=case,
-        expected=_expected(value["expect"]),
-        twins=tuple(_twin(case, twin) for twin in value.get("twins", ())),
+        expected=_expected(value.get("expect", {})),
+        twins=tuple(_changes(case, value, "twins")),
+        rows=tuple(_changes(case, value, "rows")),
     )
 
 
-def _twin(case: Case, twin: Mapping[str, Any]) -> Change:
-    return Change(
-        story=twin.get("story", ""),
-        case=_changed(case, twin["answers"]),
-        expected=_expected(twin["expect"]),
-    )
+@contextmanager
+def inside(at: Pointer) -> Iterator[None]:
+    """Say of each fault that a case has where in the document it is."""
+    try:
+        yield
+    except CaseError as refused:
+        found = refused.diagnostics
+        placed = (evolve(d, at=Pointer((*at.parts, *d.at.parts))) for d in found)
+        raise CaseError(tuple(placed)) from None
 
 
-def _changed(case: Case, changed: Mapping[str, Any]) -> Case:
+def _changes(case: Case, value: Mapping[str, Any], key: str) -> Iterator[Change]:
+    for number, each in enumerate(value.get(key, ())):
+        with inside(Pointer((key, str(number)))):
+            changed = _changed(case, each)
+        agreed = each.get("expect") or {"outcomes": _recommended(each.get("then", {}))}
+        yield Change(
+            story=each.get("story", ""), case=changed, expected=_expected(agreed)
+        )
+
+
+def _recommended(then: Mapping[str, str | None]) -> dict[str, Any]:
+    return {id_: {"recommended": grade} for id_, grade in then.items()}
+
+
+def _changed(case: Case, change: Mapping[str, Any]) -> Case:
     """Return a case with some answers changed; `None` takes one out.
 
-    The case has been checked, so only the changed answers are.
+    The case has been checked, so only what is changed is.
     """
+    changed = change.get("answers", {})
     given = {id_: answer for id_, answer in changed.items() if answer is not None}
-    fresh = load_case({"format": 1, "subject": {}, "answers": given}).document
+    subject = change.get("subject", {})
+    fresh = load_case({"format": 1, "subject": subject, "answers": given}).document
     answers = {**case.document["answers"], **fresh["answers"]}
     kept = {
         id_: answer
         for id_, answer in answers.items()
         if id_ in given or id_ not in changed
     }
-    return case_of({**case.document, "answers": kept})
+    about = fresh["subject"] if "subject" in change else case.document["subject"]
+    return case_of({**case.document, "subject": about, "answers": kept})
 
 
 def _expected(value: Mapping[str, Any]) -> Expected:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
 import pytest
 from attrs import evolve
 
+from neglect_rules.analysis._filled import Asked
+from neglect_rules.analysis._narrow import _only as only
 from neglect_rules.completions import (
     Cheapest,
     Question,
@@ -17,6 +19,7 @@ from neglect_rules.completions import (
     completed,
     reached,
 )
+from neglect_rules.completions._folds import Fold, saturated
 from neglect_rules.facts import _facts, _standing
 from neglect_rules.linking import _link
 from neglect_rules.linking import link as real_link
@@ -260,6 +263,37 @@ def any_way(space: Space, root: int, wanted: Callable[[Any], bool]) -> Any:
 
 def the_first_question(space: Space, root: int) -> frozenset[int]:
     return frozenset({space.diagrams.asks[root]})
+
+
+def without_the_gravest(asked: Asked, ways: Sequence[int]) -> Asked:
+    """Keep of a question with too few ways: what may hold is dropped."""
+    return only(asked, ways[:-1] or ways)
+
+
+def broken_by_the_gravest() -> Drawn:
+    """Return a ruleset whose promise only the gravest answer breaks."""
+    changes = asking({"indicator": "A", "at_least": "established"})
+    grave = {"indicator": "A", "at_least": "severe"}
+    high = {"id": "T2", "when": grave, "reach": {"level": "high"}, "because": "Two."}
+    changes["/thresholds"] = [*changes["/thresholds"], high]
+    changes["/promises"] = [
+        {
+            "id": "P1",
+            "whenever": {"indicator": "A", "at_least": "established"},
+            "then": {"level": {"at_most": "middle"}},
+            "because": "It goes no further.",
+        }
+    ]
+    return small(changes, {"A": "severe"})
+
+
+def met_by_gaps() -> Drawn:
+    """Return a ruleset with a rule that no form meets which is filled in whole."""
+    return small(asking({"record": {"coverage": "all", "below": Decimal("0.5")}}), {})
+
+
+def short_by_one(how: Fold, edges: tuple[int, int], ends: Any) -> Fold:
+    return saturated(how, (edges[0], edges[1] - 1), ends)
 
 
 def without_the_mildest(*given: Any) -> Question | None:

@@ -8,7 +8,10 @@ from typing import final
 
 from attrs import frozen
 
+from neglect_rules.analysis import _loose, _narrow
 from neglect_rules.audit import _replay
+from neglect_rules.completions import _counts as _tallied
+from neglect_rules.completions import _space
 from neglect_rules.evaluation import _kinds, _outcomes, _shown, _trace
 from neglect_rules.facts import _answers, _counts, _facts
 from neglect_rules.facts import _standing as _known
@@ -27,6 +30,7 @@ from tests.property.laws import (
     keys,
     order,
     privacy,
+    proofs,
     reasons,
     replay,
     routes,
@@ -41,6 +45,7 @@ from tests.property.laws.versions import (
     Patch,
     a_cap_shows,
     any_way,
+    broken_by_the_gravest,
     capped,
     certain_only,
     guarded_by_a_strength,
@@ -50,6 +55,7 @@ from tests.property.laws.versions import (
     low_when_thin,
     lowers,
     lowest_when_missing,
+    met_by_gaps,
     not_applicable,
     nothing,
     one_too_few,
@@ -58,6 +64,7 @@ from tests.property.laws.versions import (
     raised,
     raises_at_the_start_only,
     relinked,
+    short_by_one,
     telling_what_was_found,
     the_first_question,
     tidying,
@@ -65,6 +72,7 @@ from tests.property.laws.versions import (
     unknown_is_yes,
     without_exceptions,
     without_na,
+    without_the_gravest,
     without_the_mildest,
     words_in_the_program,
 )
@@ -238,6 +246,32 @@ WRONG: Mapping[str, Wrong] = {
         law=16,
         check=agreement.engines_agree,
         put_in=put(_kinds, "compared", unknown_is_no),
+    ),
+    "a question that makes no difference counts once": Wrong(
+        law=17,
+        check=proofs.changes_are_counted,
+        put_in=put(_tallied, "_between", lambda *_: 1),
+        witness=raised,
+        tries=20,
+    ),
+    "a sum that is only compared stops one too early": Wrong(
+        law=17,
+        check=proofs.a_filled_form_is_a_case,
+        put_in=put(_space, "saturated", short_by_one),
+    ),
+    "what filled forms do not say is left out of a proof": Wrong(
+        law=17,
+        check=proofs.proved_means_proved,
+        put_in=put(_loose, "is_loose", lambda *_: False),
+        witness=met_by_gaps,
+        tries=20,
+    ),
+    "an answer that may meet a promise is narrowed away": Wrong(
+        law=17,
+        check=proofs.proved_means_proved,
+        put_in=put(_narrow, "_only", without_the_gravest),
+        witness=broken_by_the_gravest,
+        tries=20,
     ),
     "the last word counts, higher or lower": Wrong(
         law=10,

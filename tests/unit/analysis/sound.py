@@ -133,6 +133,7 @@ _SOUND: Final[dict[str, Any]] = {
             **_FROM,
         }
     ],
+    "report": [{"id": "points", "label": "Points in all", "measure": {"total": "all"}}],
     "open_answers": {
         "recommend": "floor",
         "because": "Blanks show nothing. The page says what to ask next.",

@@ -29,6 +29,7 @@ from tests.unit.analysis.sound import a_sound_ruleset, looked_at
 LONG = " ".join(["word"] * 26)
 FOOD = a_sound_ruleset()["indicators"]["FOOD"]
 RULE = a_sound_ruleset()["thresholds"][0]
+OTHER = {**RULE, "id": "T0", "when": {"indicator": "ALONE", "at_least": "worrying"}}
 
 
 def entry(**changes: Any) -> dict[str, Any]:
@@ -77,7 +78,7 @@ def test_what_was_there_before_is_left_out() -> None:
         ),
         pytest.param(
             {"thresholds": [{**RULE, "because": LONG}]},
-            {"thresholds": [{**RULE, "id": "T0"}, {**RULE, "because": LONG}]},
+            {"thresholds": [OTHER, {**RULE, "because": LONG}]},
             [],
             id="an-entry-of-a-list-moves",
         ),

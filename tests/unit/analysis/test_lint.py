@@ -39,6 +39,12 @@ def threshold(**changes: Any) -> dict[str, Any]:
     return {**a_sound_ruleset()["thresholds"][0], **changes}
 
 
+def alone_worries(**changes: Any) -> dict[str, Any]:
+    """Return a second threshold, with a condition of its own."""
+    when = {"indicator": "ALONE", "at_least": "worrying"}
+    return threshold(id="T2", when=when, **changes)
+
+
 def version(number: str, first: str, before: str | None = None) -> dict[str, Any]:
     end = {} if before is None else {"before": before}
     return {"version": number, "effective": {"from": first, **end}}
@@ -69,7 +75,7 @@ def test_only_the_checks_asked_for_are_run() -> None:
 def test_a_worked_case_that_does_not_fit_stops_no_check() -> None:
     severe = food(grades={"severe": "Hungry most days."}, permits=["severe"])
 
-    assert [code for code, _ in found(severe)] == ["NR301"]
+    assert [code for code, _ in found(severe)] == ["NR301", "NR302"]
 
 
 def test_every_check_says_what_it_finds_in_one_line() -> None:
@@ -261,7 +267,7 @@ def test_an_old_ruleset_that_was_renewed_is_not_pointed_out() -> None:
             id="marks-and-capitals-make-no-difference",
         ),
         pytest.param(
-            {"thresholds": [threshold(label="A"), threshold(id="T2", label="a")]},
+            {"thresholds": [threshold(label="A"), alone_worries(label="a")]},
             ["NR338"],
             id="rules-with-one-label",
         ),
@@ -279,7 +285,7 @@ def test_missing_translations_are_counted_without_reasons_for_rules() -> None:
     (one,) = findings({"translations": {"cy": {"/title": "Sgrinio esgeulustod"}}})
 
     assert one.code == "NR333"
-    assert one.message == "of 25 texts, 24 have no translation into `cy`"
+    assert one.message == "of 26 texts, 25 have no translation into `cy`"
     assert one.hint == "the first is `Met`, at /scales/care/grades/0/label"
 
 
@@ -340,7 +346,7 @@ def test_a_draft_needs_no_worked_case() -> None:
 
 
 def test_all_that_is_only_proposed_is_counted_once() -> None:
-    both = [threshold(status="proposed"), threshold(id="T2", status="proposed")]
+    both = [threshold(status="proposed"), alone_worries(status="proposed")]
     (one,) = findings({"thresholds": both})
 
     assert one.message.endswith("2 of them, such as the threshold `T1`")
@@ -456,7 +462,7 @@ def test_only_the_kinds_of_subject_that_are_asked_are_tried() -> None:
     assert [
         code
         for code, _ in found({**both, **alone(subjects=["child"]), "guards": [guard]})
-    ] == ["NR358"]
+    ] == ["NR303", "NR358"]
 
 
 @pytest.mark.parametrize(
@@ -496,5 +502,7 @@ def test_one_ladder_with_a_review_at_every_level_is_enough() -> None:
         {**review, "id": "V1", "when": {"outcome": "level", "at_least": "early_help"}},
         {**review, "id": "V2", "when": {"outcome": "meeting", "in": ["no"]}},
     ]
+    rules = [threshold(reach={"level": "early_help", "meeting": "yes"})]
+    both = {"outcomes": {"meeting": YES}, "thresholds": rules}
 
-    assert found({"reviews": reviews, "outcomes": {"meeting": YES}}) == []
+    assert found({"reviews": reviews, **both}) == []
