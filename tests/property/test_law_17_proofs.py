@@ -23,7 +23,7 @@ from tests.shipped import ROOT
 
 pytestmark = pytest.mark.property
 
-CHUNKS, RULESETS = 4, 6
+CHUNKS, RULESETS = 3, 6
 SLOW_CHUNKS, SLOW_RULESETS = 30, 30
 TRIES = 30
 AGES = 12

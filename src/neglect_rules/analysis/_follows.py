@@ -89,20 +89,17 @@ def _going_beyond(ground: Ground, promise: RuleLink, outcome: str) -> list[int] 
     link, steps = _link(ground, outcome), ground.program.steps
     allowed = _claimed(ground, promise, outcome)
     top = len(allowed)
-    reach, shift = steps[link.thresholds], steps[link.modified]
+    reach, shift = steps[link.thresholds], cast("Shift", steps[link.modified])
     if tuple(allowed) != link.grades[:top] or not isinstance(reach, Reach):
         return None
     found = [
         of for of, level in zip(reach.of, reach.levels, strict=True) if level > top
     ]
-    if isinstance(shift, Shift):
-        found += [
-            when
-            for when, limit, start in zip(
-                shift.when, shift.limit, shift.start, strict=True
-            )
-            if limit > top >= start
-        ]
+    found += [
+        when
+        for when, limit, start in zip(shift.when, shift.limit, shift.start, strict=True)
+        if limit > top >= start
+    ]
     more = link.grades[top:]
     return found + [
         rule.when

@@ -1,4 +1,4 @@
-"""Whether two rulesets mean the same for every case."""
+"""Whether two rulesets mean the same."""
 
 from __future__ import annotations
 
@@ -16,17 +16,21 @@ _READS = ("semantics", "asked", "subjects", "open_answers")
 
 
 def same_meaning(old: Program, new: Program, budget: int = BUDGET) -> bool | None:
-    """Return whether two rulesets come to the same for every case.
+    """Return whether two rulesets come to the same whatever the answers turn out to be.
 
     The same: every level, task, review, reported item, and whether enough is known.
-    How points are shared out on the way may differ.
+    How points are shared out on the way may differ. While answers are open, one of the
+    two may leave more open than the other: conditions that mean the same need not show
+    it alike.
 
     Returns:
-        `True` where it is proved; `False` where a case comes out differently; `None`
-        where neither is found within the budget.
+        `True` where it is proved; `False` where a form that is filled in whole comes
+        out differently; `None` where neither is found within the budget.
     """
     if old.fingerprint == new.fingerprint:
         return True
+    if _beside(old) != _beside(new):
+        return None
     pairs = _apart(old, new)
     # A filled form leaves nothing open, so it does not show how much is enough.
     if pairs is None or any(key[0] == "enough" for key in pairs):
@@ -46,6 +50,13 @@ def same_meaning(old: Program, new: Program, budget: int = BUDGET) -> bool | Non
     except SpentError:
         return None
     return None if apart else True
+
+
+def _beside(program: Program) -> tuple[object, ...]:
+    """Return what a ruleset says that no step of its Program shows."""
+    ruleset = program.ruleset
+    always = [(each.id, each.within) for each in ruleset.reviews if each.when is None]
+    return always, ruleset.accepts, ruleset.households, ruleset.near_review
 
 
 def _differ(

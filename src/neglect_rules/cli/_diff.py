@@ -23,7 +23,7 @@ _PAPERS: Final = {".md": paper_markdown, ".html": paper_html}
 @click.command(
     epilog=example(
         "neglect-rules diff 1.2.0/ruleset.json 2.0.0/ruleset.json",
-        "neglect-rules diff hull.assessment@1.0.0 hull.assessment@2.0.0 --paper p.html",
+        "neglect-rules diff hull.assessment@1.0.0 hull.assessment@2.0.0 --paper p.md",
     )
 )
 @click.argument("old", metavar="OLD")

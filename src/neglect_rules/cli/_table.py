@@ -34,7 +34,11 @@ from neglect_rules.model import Ruleset
 _MANY: Final = 60
 
 
-@click.group()
+@click.group(
+    epilog=example(
+        "neglect-rules table export my-ruleset/1.0.0/ruleset.json table.xlsx"
+    )
+)
 def table() -> None:
     """Edit a ruleset's questions, points and words in a spreadsheet."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, Final
@@ -75,16 +76,24 @@ def _numbers(at: Pointer, node: Any, step: Number | None) -> Iterator[Mutation]:
         number = getattr(node, name)
         if number is None:
             continue
-        place, was = at / name.rstrip("_"), form.format(number)
+        place, was = at / name.rstrip("_"), _said(form, number)
         least = 1 if isinstance(node, _FROM_ONE) else 0
         for other in _moved(number, step, least):
-            now = form.format(other)
+            now = _said(form, other)
             yield Mutation(at=str(place), was=was, now=now, edits=(put(place, other),))
         side = _OTHER_SIDE.get(name) if isinstance(node, _SIDED) else None
         if side is not None:
-            now = words[side].format(number)
+            now = _said(words[side], number)
             edits = (drop(place), put(at / side.rstrip("_"), number))
             yield Mutation(at=str(place), was=was, now=now, edits=edits)
+
+
+_ONE: Final = re.compile(r"^1 (points|days|months|steps|times)\b")
+
+
+def _said(form: str, number: Number) -> str:
+    """Return a number in its words; of one thing in the singular."""
+    return _ONE.sub(lambda found: found[0][:-1], form.format(number))
 
 
 _SIDED: Final = (model.MeasureTest, model.Band)
@@ -119,7 +128,7 @@ def _steps_moved(
         place = at / ("raise" if raised else "lower") / outcome
         for other in (number - 1, number + 1):
             if other > 0:
-                was, now = (f"{n} steps" for n in (number, other))
+                was, now = (_said("{} steps", n) for n in (number, other))
                 yield Mutation(
                     at=str(place), was=was, now=now, edits=(put(place, other),)
                 )

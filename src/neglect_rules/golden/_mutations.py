@@ -43,7 +43,12 @@ def mutations(ruleset: Ruleset) -> tuple[Mutation, ...]:
     return tuple(
         mutation
         for at, node in parts_in(ruleset)
-        if at.parts[0] not in _UNTOUCHED
+        if at.parts[0] not in _UNTOUCHED and not _is_of_words(at)
         for kind in _KINDS
         for mutation in kind(ruleset, at, node)
     )
+
+
+def _is_of_words(at: Pointer) -> bool:
+    """Return whether a place is in the descriptions of an indicator's grades."""
+    return at.parts[0] == "indicators" and at.parts[2:3] == ("grades",)

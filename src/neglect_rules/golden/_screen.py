@@ -25,8 +25,8 @@ from neglect_rules.truth import Truth
 
 _Key: TypeAlias = tuple[str, str]
 _Runs: TypeAlias = tuple[tuple[Values, ...], ...]
-_READ: Final = ("asked", "subjects", "effective")
-"""What of a Program says how a record is read."""
+_READ: Final = ("subjects", "effective")
+"""What of a Program, besides its indicators, says how a record is read."""
 
 
 @final
@@ -177,9 +177,8 @@ def _ways(program: Program, known: Facts) -> Iterator[tuple[Leaves, ...]]:
 def changed(program: Program, other: Program) -> Changed:
     """Return a changed ruleset beside the one it was made from."""
     ours, theirs = (dict(_given(each)) for each in (program, other))
-    document, new = program.document, other.document
     same = _same(program, other)
-    reads = all(document[key] == new[key] for key in _READ)
+    reads = list(_how_read(program)) == list(_how_read(other))
     return Changed(
         program=other,
         same=same,
@@ -189,6 +188,13 @@ def changed(program: Program, other: Program) -> Changed:
         settings=_settings(program) == _settings(other),
         reviews=_reviews(program) == _reviews(other),
     )
+
+
+def _how_read(program: Program) -> Iterator[object]:
+    """Yield what says how a record is read; what is critical is a step of its own."""
+    yield from (program.document[key] for key in _READ)
+    for id_, spec in program.document["asked"].items():
+        yield id_, {key: how for key, how in spec.items() if key != "critical_at"}
 
 
 def _settings(program: Program) -> tuple[object, ...]:

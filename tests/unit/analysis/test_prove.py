@@ -13,7 +13,7 @@ from neglect_rules.program import Program
 from tests.builders import NOON, a_case, asking
 
 A_SEVERE: Mapping[str, Any] = {"indicator": "A", "at_least": "severe"}
-FIRST = {"/guards": []}
+FIRST: Mapping[str, Any] = {"/guards": []}
 EXCEPTION = {"law": 5, "because": "To be looked at."}
 
 
@@ -123,3 +123,58 @@ def test_a_search_that_was_all_there_was_time_for_is_called_one(
     searched = {f.known for f in found if f.how == "search"}
     assert searched <= {"proved", "refuted", "searched"}
     assert searched
+
+
+def test_a_fall_that_cannot_be_gone_through_is_not_analysed() -> None:
+    mild = {"indicator": "A", "at_most": "met", "exception": EXCEPTION}
+
+    found = finding(asking(mild), "worse_is_never_lower", "level", budget=1)
+
+    assert (found.known, found.why) == ("not_analysed", "too_much")
+
+
+def test_a_worse_answer_that_lowers_a_level_is_shown_by_two_cases() -> None:
+    mild = {"indicator": "A", "at_most": "met", "exception": EXCEPTION}
+
+    found = finding(asking(mild, FIRST), "worse_is_never_lower", "level")
+
+    assert found.witness is not None
+    assert found.other is not None
+    assert (found.witness.levels, found.other.levels) == (
+        {"level": "middle"},
+        {"level": "low"},
+    )
+
+
+def test_a_promise_of_levels_that_do_not_adjoin_is_gone_through() -> None:
+    apart = {"level": {"in": ["low", "high"]}}
+    kept, broken = (
+        promising({"indicator": "A", "at_most": grade}, apart, FIRST)
+        for grade in ("established", "severe")
+    )
+
+    found = [finding(each, "promise_is_kept", "P1").known for each in (kept, broken)]
+
+    assert found == ["proved", "refuted"]
+
+
+def test_worked_cases_that_keep_a_promise_prove_nothing() -> None:
+    program = promising(A_SEVERE, {"level": {"at_most": "low"}}, FIRST)
+    cases = [(a_case({"A": "met"}), NOON)]
+
+    found = finding(program, "promise_is_kept", "P1", cases=cases)
+
+    assert (found.known, found.how) == ("refuted", "answers")
+
+
+def test_a_promise_that_hangs_on_two_answers_together_is_proved_by_all_of_them() -> (
+    None
+):
+    both = {"all": [A_SEVERE, {"indicator": "B", "at_least": "severe"}]}
+    promise = {"id": "P1", "whenever": {"not": both}, "because": "…"}
+    then = {"then": {"level": {"in": ["low", "high"]}}}
+    program = asking(both, {"/promises": [{**promise, **then}], **FIRST})
+
+    found = finding(program, "promise_is_kept", "P1")
+
+    assert (found.known, found.how) == ("proved", "answers")

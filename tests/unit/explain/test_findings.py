@@ -139,7 +139,7 @@ def test_what_does_not_hold_is_told_with_the_case_that_shows_it() -> None:
     assert (
         section(the_page("broken"), "What does not hold").strip()
         == """\
-- No case can come to Level "Top".
+- No form that is filled in whole comes to Level "Top".
   It is ruled out even with every answer open.
 - No case can meet this rule: Very much of everything. [T9]
   It is ruled out even with every answer open.
@@ -345,7 +345,7 @@ def test_the_line_of_a_failure_is_its_first_sentence() -> None:
     lines = [finding_line(program, f) for f in prove(program) if f.known == "refuted"]
 
     assert lines == [
-        'No case can come to Level "Top".',
+        'No form that is filled in whole comes to Level "Top".',
         "No case can meet this rule: Very much of everything. [T9]",
         "A promise is broken: Health comes first. [P1]",
     ]

@@ -107,7 +107,7 @@ def findings() -> tuple[Finding, ...]:
             "No recommended level moves in any form",
             id="answers that are taken in",
         ),
-        pytest.param({"/title": "?"}, "This edit changes nothing: no case", id="words"),
+        pytest.param({"/title": "?"}, "This edit changes nothing", id="words"),
         pytest.param(
             {"/tasks": [{"id": "K1", "task": "Ask.", "when": SOME}]},
             "No recommended level moves in any form",
@@ -383,7 +383,7 @@ def test_a_paper_says_which_promises_are_kept() -> None:
         pytest.param(
             {"claim": "level_can_be_reached", "about": ("level", "high")}
             | {"known": "refuted"},
-            'No case can reach "High" (Level).',
+            'No form that is filled in whole reaches "High" (Level).',
             id="a level that none reaches",
         ),
         pytest.param(

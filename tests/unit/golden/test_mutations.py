@@ -72,7 +72,7 @@ NUMBERS = {"at_least": "{} or more", "above": "more than {}"}
                 "/not/at_most: 2 or less -> 1 or less",
                 "/not/at_most: 2 or less -> 3 or less",
                 "/not/at_most: 2 or less -> less than 2",
-                "/not/measure/times: 1.5 times -> 1 times",
+                "/not/measure/times: 1.5 times -> 1 time",
                 "/not/measure/times: 1.5 times -> 2 times",
             ],
             id="a-broken-number-goes-to-whole-ones",
@@ -191,7 +191,7 @@ def test_weights_caps_points_and_critical_grades_are_changed() -> None:
     ]
     assert told(ruleset, "/scales/strength") == [
         ': "weak" 0 and "reliable" -1 points -> "weak" -1 and "reliable" 0 points',
-        "/grades/0/points: 0 points -> 1 points",
+        "/grades/0/points: 0 points -> 1 point",
         "/grades/1/points: -1 points -> -2 points",
         "/grades/1/points: -1 points -> 0 points",
     ]
@@ -199,7 +199,7 @@ def test_weights_caps_points_and_critical_grades_are_changed() -> None:
         "/weight: weight 1 -> weight 0",
         "/weight: weight 1 -> weight 2",
         '/critical_at: "severe" -> "established"',
-        "/stale_after/months: 1 months -> 2 months",
+        "/stale_after/months: 1 month -> 2 months",
     ]
     assert told(ruleset, "/indicators/S") == []
 
@@ -277,7 +277,7 @@ def test_easings_reviews_and_where_an_outcome_starts_are_changed() -> None:
         '/from/map/high: "Yes" -> "No"',
     ]
     assert told(ruleset, "/easings/0")[:3] == [
-        "/lower/level: 1 steps -> 2 steps",
+        "/lower/level: 1 step -> 2 steps",
         '/not_below/level: "Low" -> "Middle"',
         ": as it stands -> left out",
     ]
@@ -300,7 +300,7 @@ def test_a_modifier_is_changed_in_how_far_it_raises_and_between_which_levels() -
     ruleset = a_program({"/modifiers": [modifier]}).ruleset
 
     assert told(ruleset, "/modifiers/0") == [
-        "/raise/level: 2 steps -> 1 steps",
+        "/raise/level: 2 steps -> 1 step",
         "/raise/level: 2 steps -> 3 steps",
         '/up_to/level: "High" -> "Middle"',
         '/from_at_least/level: "Middle" -> "Low"',
@@ -324,9 +324,17 @@ def test_what_decides_nothing_is_not_changed() -> None:
         "then": {"level": {"at_least": "high"}},
     }
     report = [{"id": "r", "label": "R", "measure": {"times": 2, "of": {"points": "A"}}}]
-    ruleset = a_program({"/promises": [promise], "/report": report}).ruleset
+    aged = [{"ages": {"before": 2}, "text": "…"}, {"ages": {"from": 2}, "text": "…"}]
+    ruleset = a_program(
+        {
+            "/promises": [promise],
+            "/report": report,
+            "/indicators/S/grades": {"weak": aged},
+        }
+    ).ruleset
 
     assert told(ruleset, "/promises") + told(ruleset, "/report") == []
+    assert told(ruleset, "/indicators/S") == []
 
 
 def a_full_ruleset() -> dict[str, Any]:
