@@ -32,14 +32,16 @@ from neglect_rules.completions import (
     Node,
     Path,
     Question,
+    SpentError,
     Unit,
     Way,
     functions,
     in_order,
+    units,
 )
 from neglect_rules.facts import Leaves
 from neglect_rules.model import Case, Subject
-from neglect_rules.program import Program
+from neglect_rules.program import Program, cone
 
 
 @final
@@ -75,11 +77,13 @@ class Filled:
             is about.
         left_out: Indicators with answers that only one of several rulesets permits;
             those answers are no ways.
+        coarse: What has so many numbers that only some of them are ways.
     """
 
     readings: tuple[Reading, ...] = field(repr=False)
     asked: tuple[Asked, ...] = field(repr=False)
     left_out: tuple[str, ...]
+    coarse: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def count(self) -> int:
@@ -114,9 +118,12 @@ class Filled:
             unsaid: What the form does not say, asked after all that it does.
 
         Raises:
-            SpentError: There are too many different functions on the way.
+            SpentError: There are too many different functions on the way, or a step
+                rests on a number of which not every class is a way.
         """
         read = self.readings[ruleset]
+        if self._rests_on_some(read.program, roots):
+            raise SpentError
         leaves = {leaf: diagrams.constant(value) for leaf, value in read.rest.items()}
         for number, asked in enumerate(self.asked, start=1):
             for leaf in asked.leaves[ruleset][0]:
@@ -126,6 +133,19 @@ class Filled:
             node = diagrams.ask(number, told)
             leaves |= dict.fromkeys(each.leaves[ruleset], node)
         return functions(read.program, leaves, roots, diagrams)
+
+    def is_coarse(self, asked: Asked) -> bool:
+        """Return whether only some of the numbers are ways of answering a question."""
+        return (asked.unit.kind, asked.unit.id) in self.coarse
+
+    def _rests_on_some(self, program: Program, roots: Sequence[int]) -> bool:
+        """Return whether steps rest on numbers of which only some are looked at."""
+        among = cone(program.steps, roots) if self.coarse else frozenset()
+        return any(
+            not among.isdisjoint(unit.leaves)
+            for unit in units(program)
+            if (unit.kind, unit.id) in self.coarse
+        )
 
     def _leaf(
         self, number: int, ruleset: int, leaf: int, rest: Node, diagrams: Diagrams
@@ -212,7 +232,8 @@ def filled(*programs: Program, roots: Sequence[int]) -> Filled:
         *(_events(readings, kind, every) for kind, every in told.counts.items()),
     ]
     asked = [each for each in asked if each.ways]
-    form = Filled(readings, tuple(asked), tuple(_left_out(readings, told)))
+    left_out = tuple(_left_out(readings, told))
+    form = Filled(readings, tuple(asked), left_out, told.coarse)
     in_turn = in_order(programs[0], form.questions()[1:], roots)
     turn = {question.unit: place for place, question in enumerate(in_turn)}
     rest = sorted(asked[1:], key=lambda each: turn[each.unit])

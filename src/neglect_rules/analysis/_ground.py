@@ -133,8 +133,13 @@ class Ground:
         return Witness(case=case, at=at, levels=levels)
 
     def tried(self, count: int) -> Iterator[tuple[Path, Values]]:
-        """Yield forms filled in at random, judged; the same ones each time."""
+        """Yield forms filled in at random, judged; the same ones each time.
+
+        Before them each question's first answer throughout, and each one's last.
+        """
         random, form = Random(count), self.form  # noqa: S311 - a search, no secret
-        for _ in range(count):
-            path = drawn(form, random)
+        lasts = {n: len(asked.ways) - 1 for n, asked in enumerate(form.asked, start=1)}
+        ends = [dict.fromkeys(lasts, 0), lasts]
+        for turn in range(count):
+            path = ends[turn] if turn < len(ends) else drawn(form, random)
             yield path, run(self.program.steps, form.leaves(path))

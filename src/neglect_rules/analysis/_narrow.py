@@ -29,7 +29,7 @@ def narrowed(form: Filled, condition: int, openly: Mapping[int, Value]) -> Fille
 
     def kept(number: int, asked: Asked) -> Asked:
         """Return a question with the ways after which the condition may hold."""
-        if read.isdisjoint(asked.leaves[0][0]):
+        if read.isdisjoint(asked.leaves[0][0]) or form.is_coarse(asked):
             return asked
         ways = [
             way
@@ -72,6 +72,8 @@ def bounds(
         for leaf in asked.leaves[0][0]:
             if not is_loose(program, leaf):
                 every = [each[leaf] for each in asked.leaves[0]]
+                if form.is_coarse(asked):
+                    every = [openly[leaf]]
                 leaves[leaf] = reduce(united, every) if is_asked else read.rest[leaf]
     values = again(program, sorted(cone(program.steps, steps)), openly, leaves)
     return [values[step] for step in steps]

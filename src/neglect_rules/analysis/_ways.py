@@ -10,12 +10,12 @@ from typing import Any, TypeAlias, cast, final
 
 from attrs import evolve, field, frozen
 
-from neglect_rules.completions import Unit, completed, forgotten, units
+from neglect_rules.completions import Unit, Way, completed, forgotten, units
 from neglect_rules.evaluation import run_worlds, united
 from neglect_rules.exact import as_number
 from neglect_rules.facts import Leaves, facts, misfits, permitted
 from neglect_rules.loading import case_of
-from neglect_rules.model import Case, Subject
+from neglect_rules.model import Case, Indicator, NumberRange, Subject
 from neglect_rules.program import (
     NOT_APPLICABLE,
     Amount,
@@ -36,6 +36,8 @@ NOT_ASKED_OF = "not_applicable"
 _CARER = "carer"
 _MOST = 60
 """How many events of one kind are counted at most."""
+_NUMBERS = 50
+"""How many numbers stand for those that are too many to tell apart."""
 _NOON = dt.time(12)
 
 
@@ -47,10 +49,13 @@ class Apart:
     Attributes:
         ways: For each indicator its grades, or the least number of each class.
         counts: For each kind of event how many of them.
+        coarse: What has too many numbers to tell all apart, as in a filling: some of
+            the numbers stand for them all.
     """
 
     ways: Mapping[str, tuple[Answered, ...]] = field(hash=False)
     counts: Mapping[str, tuple[int, ...]] = field(hash=False)
+    coarse: frozenset[tuple[str, str]] = frozenset()
 
 
 @final
@@ -138,19 +143,28 @@ def apart(program: Program, subject: Subject) -> Apart:
     values = dict(enumerate(run_worlds(program.steps, [open_])))
     ways: dict[str, tuple[Answered, ...]] = {}
     counts: dict[str, tuple[int, ...]] = {}
+    coarse: set[tuple[str, str]] = set()
     for unit in every:
         step = program.steps[unit.leaves[0]]
         if unit.kind == "indicator" and isinstance(step, Answer):
             ways[unit.id] = _grades(program, step)
         elif unit.kind == "indicator" and isinstance(step, Amount) and step.indicator:
-            starts = _starts(program, unit, unit.leaves[0], values)
+            told = _ways(program, unit, unit.leaves[0], values)
+            starts = _starts(told, unit.leaves[0])
+            if not all(way.whole for way in told):
+                coarse.add((unit.kind, unit.id))
+                starts = _spread(program.ruleset.indicators[unit.id], step.per)
             ways[unit.id] = tuple(Fraction(start, step.per) for start in starts)
         elif unit.kind == "events":
             starts = [
-                n for at in unit.leaves for n in _starts(program, unit, at, values)
+                n
+                for at in unit.leaves
+                for n in _starts(_ways(program, unit, at, values), at)
             ]
-            counts[unit.id] = tuple(sorted({0, *(n for n in starts if n <= _MOST)}))
-    return Apart(ways, counts)
+            few = [n for n in starts if n <= _MOST]
+            coarse |= {(unit.kind, unit.id)} if len(few) < len(starts) else set()
+            counts[unit.id] = tuple(sorted({0, *few}))
+    return Apart(ways, counts, frozenset(coarse))
 
 
 def _grades(program: Program, step: Answer) -> tuple[Answered, ...]:
@@ -171,6 +185,7 @@ def together(several: Sequence[Apart]) -> Apart:
             )
             for kind in dict.fromkeys(k for each in several for k in each.counts)
         },
+        frozenset().union(*(each.coarse for each in several)),
     )
 
 
@@ -181,14 +196,28 @@ def _merged(several: Sequence[Sequence[Answered]]) -> tuple[Answered, ...]:
     return (*sorted(numbers), *(way for way in every if not isinstance(way, Fraction)))
 
 
-def _starts(
+def _ways(
     program: Program, unit: Unit, leaf: int, values: Mapping[int, Value]
-) -> list[int]:
-    """Return the least number of each class that steps tell apart."""
+) -> Sequence[Way]:
+    """Return what a leaf of numbers may hold, in classes that steps tell apart."""
     alone = evolve(unit, leaves=(leaf,))
     question = completed(program, alone, values, range(len(program.steps)), values)
-    ways = () if question is None else question.ways
+    return () if question is None else question.ways
+
+
+def _starts(ways: Sequence[Way], leaf: int) -> list[int]:
     return sorted({cast("Extent", way.leaves[leaf])[0] for way in ways})
+
+
+def _spread(spec: Indicator, per: int) -> list[int]:
+    """Return numbers from end to end of what may be answered, evenly spread."""
+    asked = cast("NumberRange", spec.number)
+    first, before, stride = (
+        int(Fraction(each) * per) for each in (asked.from_, asked.before, asked.step)
+    )
+    last = (before - 1 - first) // stride
+    turns = {last * n // (_NUMBERS - 1) for n in range(_NUMBERS)}
+    return [first + stride * turn for turn in sorted(turns)]
 
 
 def _meanings(

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from datetime import datetime
 from itertools import product
 from random import Random
 from typing import Any
@@ -19,7 +20,13 @@ from neglect_rules.facts import facts
 from neglect_rules.linking import link
 from neglect_rules.loading import load_case
 from neglect_rules.program import Program
-from neglect_rules.testing import Document, Form, make_case, read_form
+from neglect_rules.testing import (
+    Document,
+    Form,
+    make_case,
+    make_moment,
+    read_form,
+)
 from neglect_rules.truth import Truth
 from tests.differential.comparison import read, read_case
 from tests.property.drawn import Drawn
@@ -30,6 +37,8 @@ CASES = 8
 """Cases drawn against what was proved, for each ruleset that is drawn."""
 MOST = 400
 """Forms that can be filled in in more ways are not gone through one by one."""
+LEAP = 4
+"""Years after which the calendar has its leap day again."""
 _PATHS = 4
 _BROKEN = (Truth.TRUE, Truth.FALSE)
 
@@ -43,7 +52,24 @@ def values_of(program: Program, document: Document) -> Values:
 
 def cases_of(form: Form, random: Random, count: int) -> Iterator[Document]:
     """Yield cases drawn for a ruleset: any state, with histories and suspicions."""
-    return (make_case(random, form) for _ in range(count))
+    return (
+        make_case(random, form, at=moment_in_force(form, random)) for _ in range(count)
+    )
+
+
+def moment_in_force(form: Form, random: Random) -> datetime:
+    """Return a moment at which a ruleset is in force, by the calendar it is told in.
+
+    Whole leap cycles are taken off, so that the ends of months stay what they are.
+    """
+    window = form.document.get("effective", {})
+    first, before = window.get("from", ""), window.get("before", "9")
+    while True:
+        moment = make_moment(random)
+        for years in (0, LEAP, 2 * LEAP):
+            earlier = moment.replace(year=moment.year - years)
+            if first <= earlier.date().isoformat() < before:
+                return earlier
 
 
 def least(choice: Any) -> int:
