@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 from random import Random
+from types import MappingProxyType
 from typing import final
 
 from attrs import evolve, field, frozen
@@ -42,6 +43,8 @@ from neglect_rules.completions import (
 from neglect_rules.facts import Leaves
 from neglect_rules.model import Case, Subject
 from neglect_rules.program import Program, cone
+
+_NOTHING: Mapping[int, Node] = MappingProxyType({})
 
 
 @final
@@ -108,6 +111,7 @@ class Filled:
         roots: Sequence[int],
         diagrams: Diagrams,
         unsaid: Sequence[Loose] = (),
+        known: Mapping[int, Node] = _NOTHING,
     ) -> Mapping[int, Node]:
         """Return what steps of one of the rulesets come to for every filled form.
 
@@ -116,6 +120,7 @@ class Filled:
             roots: The steps.
             diagrams: Where the functions are stored.
             unsaid: What the form does not say, asked after all that it does.
+            known: The functions of steps that are known already.
 
         Raises:
             SpentError: There are too many different functions on the way, or a step
@@ -132,7 +137,7 @@ class Filled:
             told = [diagrams.constant(value) for value in each.values]
             node = diagrams.ask(number, told)
             leaves |= dict.fromkeys(each.leaves[ruleset], node)
-        return functions(read.program, leaves, roots, diagrams)
+        return functions(read.program, {**leaves, **known}, roots, diagrams)
 
     def is_coarse(self, asked: Asked) -> bool:
         """Return whether only some of the numbers are ways of answering a question."""

@@ -2,42 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias, cast
 
+from neglect_rules.analysis._brought import beyond, enough
 from neglect_rules.analysis._ground import Ground
+from neglect_rules.analysis._narrow import may_hold
 from neglect_rules.completions import Diagrams, Node
-from neglect_rules.program import Member, OutcomeLink, Quorum, Reach, RuleLink, Shift
+from neglect_rules.program import Member, Quorum, RuleLink, cone
 from neglect_rules.truth import Truth
+
+Given: TypeAlias = Mapping[int, Truth]
+"""Steps of which it is known what they come to wherever a promise's condition holds."""
 
 
 def by_structure(ground: Ground, promise: RuleLink, outcome: str) -> bool:
     """Return whether a rule that gives enough asks for no more than a promise does."""
     asked = _all_of(ground, promise.when)
-    enough = _giving_enough(ground, promise, outcome)
-    return any(_holds(ground, rule.when, asked) for rule in enough)
+    return any(
+        _holds(ground, when, asked) for when in _enough(ground, promise, outcome)
+    )
 
 
-def by_conditions(ground: Ground, promise: RuleLink, outcome: str) -> bool:
+def by_conditions(
+    ground: Ground, promise: RuleLink, outcome: str, given: Given
+) -> bool:
     """Return whether every form that meets a promise's condition shows what it says.
 
-    For "at least" a level: a rule that gives it is met. For "at most" one: no rule is
+    For "at least" a level: rules that give it are met. For "at most" one: no rule is
     met that gives more, and none that raises beyond it.
+
+    Args:
+        ground: Where forms are gone through.
+        promise: The promise.
+        outcome: Of which of its outcomes.
+        given: What was found of the others.
 
     Raises:
         SpentError: The budget is spent.
     """
-    enough = [rule.when for rule in _giving_enough(ground, promise, outcome)]
-    if enough:
-        left, *met = ground.whole(promise.when, *enough)
-        for node in met:
-            left = ground.diagrams.join(_unless, left, node)
-        return left == ground.diagrams.constant(Truth.FALSE)
-    beyond = _going_beyond(ground, promise, outcome)
-    if beyond is None:
+    diagrams, test = ground.diagrams, _test(ground, promise, outcome)
+    found = _enough(ground, promise, outcome)
+    if found:
+        (left,) = ground.whole(promise.when)
+        for when in _easiest_first(ground, found, given):
+            (node,) = ground.whole(when, given=given)
+            left = diagrams.join(_unless, left, node)
+            if left == diagrams.constant(Truth.FALSE):
+                return True
         return False
-    when, *met = ground.whole(promise.when, *beyond)
-    return not any(_meet(ground.diagrams, when, node) for node in met)
+    top = _highest_allowed(test)
+    more = None if top is None else beyond(ground.program.steps, test.of, top)
+    if more is None:
+        return False
+    (when,) = ground.whole(promise.when)
+    return not any(
+        _meet(diagrams, when, *ground.whole(each, given=given))
+        for each in may_hold(ground.form, more, ground.openly)
+    )
+
+
+def known_from(ground: Ground, promise: RuleLink, outcomes: Iterable[str]) -> Given:
+    """Return what conditions about some outcomes come to where a promise is kept."""
+    found: dict[int, Truth] = {}
+    for test in (_test(ground, promise, outcome) for outcome in outcomes):
+        for index, step in enumerate(ground.program.steps):
+            if not isinstance(step, Member) or step.of != test.of:
+                continue
+            if step.among & test.among == test.among:
+                found[index] = Truth.TRUE
+            elif not step.among & test.among:
+                found[index] = Truth.FALSE
+    return found
+
+
+def _easiest_first(
+    ground: Ground, conditions: Iterable[int], given: Given
+) -> list[int]:
+    """Return conditions by on how many steps each rests that are not known yet."""
+
+    def steps(condition: int) -> int:
+        return len(cone(ground.program.steps, [condition], stops=given))
+
+    return sorted(dict.fromkeys(conditions), key=steps)
 
 
 def _unless(left: Truth, met: Truth) -> Truth:
@@ -54,58 +101,25 @@ def _meet(diagrams: Diagrams, one: Node, other: Node) -> bool:
     return diagrams.join(both, one, other) != diagrams.constant(False)  # noqa: FBT003 - a value
 
 
-def _link(ground: Ground, outcome: str) -> OutcomeLink:
-    return next(link for link in ground.program.outcomes if link.id == outcome)
+def _test(ground: Ground, promise: RuleLink, outcome: str) -> Member:
+    test = ground.program.steps[ground.program.promised[promise.id][outcome]]
+    return cast("Member", test)
 
 
-def _claimed(ground: Ground, promise: RuleLink, outcome: str) -> Sequence[str]:
-    """Return the levels that a promise allows, low to high."""
-    steps, grades = ground.program.steps, _link(ground, outcome).grades
-    test = cast("Member", steps[ground.program.promised[promise.id][outcome]])
-    return [grade for n, grade in enumerate(grades, 1) if test.among >> n & 1]
+def _enough(ground: Ground, promise: RuleLink, outcome: str) -> tuple[int, ...]:
+    """Return conditions of which each gives what is promised, if more is as well."""
+    test = _test(ground, promise, outcome)
+    link = next(each for each in ground.program.outcomes if each.id == outcome)
+    low = (test.among & -test.among).bit_length() - 1
+    if not test.among or test.among != (2 << len(link.grades)) - (1 << low):
+        return ()
+    return enough(ground.program.steps, test.of, low)
 
 
-def _giving_enough(ground: Ground, promise: RuleLink, outcome: str) -> list[RuleLink]:
-    """Return the rules of which each alone gives what is promised, if more is as well.
-
-    A guard does; a threshold does where no easing could take it back.
-    """
-    rules, grades = ground.program.rules, _link(ground, outcome).grades
-    enough = _claimed(ground, promise, outcome)
-    if not enough or tuple(enough) != grades[len(grades) - len(enough) :]:
-        return []
-    eased = any(rule.kind == "easing" and outcome in rule.gives for rule in rules)
-    kinds = {"guard"} if eased else {"guard", "threshold"}
-    return [r for r in rules if r.kind in kinds and r.gives.get(outcome) in enough]
-
-
-def _going_beyond(ground: Ground, promise: RuleLink, outcome: str) -> list[int] | None:
-    """Return the conditions of rules that bring more than a promise allows.
-
-    Returns:
-        `None` where less is not allowed as well, or where an outcome does not start at
-        its lowest level.
-    """
-    link, steps = _link(ground, outcome), ground.program.steps
-    allowed = _claimed(ground, promise, outcome)
-    top = len(allowed)
-    reach, shift = steps[link.thresholds], cast("Shift", steps[link.modified])
-    if tuple(allowed) != link.grades[:top] or not isinstance(reach, Reach):
-        return None
-    found = [
-        of for of, level in zip(reach.of, reach.levels, strict=True) if level > top
-    ]
-    found += [
-        when
-        for when, limit, start in zip(shift.when, shift.limit, shift.start, strict=True)
-        if limit > top >= start
-    ]
-    more = link.grades[top:]
-    return found + [
-        rule.when
-        for rule in ground.program.rules
-        if rule.kind == "guard" and rule.gives.get(outcome) in more
-    ]
+def _highest_allowed(test: Member) -> int | None:
+    """Return the highest level that a promise allows, if all below it are as well."""
+    top = test.among.bit_length() - 1
+    return top if test.among == (2 << top) - 2 else None
 
 
 def _holds(ground: Ground, step: int, given: frozenset[int]) -> bool:

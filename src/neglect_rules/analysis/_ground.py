@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from random import Random
+from types import MappingProxyType
 from typing import Any, TypeAlias, final
 
 from attrs import define
@@ -14,23 +15,21 @@ from attrs import define
 from neglect_rules.analysis._alike import made_alike
 from neglect_rules.analysis._filled import Filled, drawn, filled
 from neglect_rules.analysis._known import Witness
-from neglect_rules.analysis._loose import loose, unsaid
+from neglect_rules.analysis._loose import Loose, loose, open_values, unsaid
 from neglect_rules.completions import (
     Diagrams,
     Node,
     Path,
     Space,
     cheapest,
-    forgotten,
-    units,
 )
 from neglect_rules.errors import CaseError
 from neglect_rules.evaluation import Values, evaluate, run, run_worlds
 from neglect_rules.facts import facts
 from neglect_rules.model import Case
-from neglect_rules.program import Program, RecordFact, Value
-from neglect_rules.truth import Truth
+from neglect_rules.program import Program, Value
 
+_NOTHING: Mapping[int, Value] = MappingProxyType({})
 Agreed: TypeAlias = tuple[Case, dt.datetime]
 """A case that people agreed on, with its moment."""
 
@@ -71,6 +70,13 @@ class Ground:
         results = [link.result for link in self.program.outcomes]
         return filled(self.program, roots=results)
 
+    def on(self, part: Filled) -> Ground:
+        """Return the same with some of the filled forms only, and no cases."""
+        found = Ground(self.program, (), self.budget, part)
+        found.openly = self.openly
+        found.left_open = self.left_open
+        return found
+
     def is_said(self, *steps: int) -> bool:
         """Return whether filled forms say all that some steps rest on."""
         return next(unsaid(self.program, steps), None) is None
@@ -88,15 +94,12 @@ class Ground:
     @cached_property
     def openly(self) -> Mapping[int, Value]:
         """Return what each step may come to where nothing at all is known."""
-        program = self.program
-        leaves: dict[int, Value] = {
-            index: Truth.OPEN
-            for index, leaf in program.leaves
-            if isinstance(leaf, RecordFact)
-        }
-        for unit in units(program):
-            leaves.update(forgotten(program, unit))
-        return dict(enumerate(run_worlds(program.steps, [leaves])))
+        return open_values(self.program)
+
+    @cached_property
+    def left_open(self) -> tuple[Loose, ...]:
+        """Return all that filled forms do not say, numbered the same for every step."""
+        return loose((self.program,), (range(len(self.program.steps)),))
 
     def node(self, step: int) -> Node:
         """Return what a step comes to for every filled form.
@@ -106,14 +109,18 @@ class Ground:
         """
         return self.form.functions(0, [step], self.diagrams)[step]
 
-    def whole(self, *steps: int) -> list[Node]:
+    def whole(self, *steps: int, given: Mapping[int, Value] = _NOTHING) -> list[Node]:
         """Return what steps come to, with what filled forms do not say taken in.
+
+        Args:
+            steps: The steps.
+            given: What other steps are known to come to.
 
         Raises:
             SpentError: The budget is spent.
         """
-        left_open = loose((self.program,), (steps,))
-        nodes = self.form.functions(0, steps, self.diagrams, left_open)
+        known = {of: self.diagrams.constant(value) for of, value in given.items()}
+        nodes = self.form.functions(0, steps, self.diagrams, self.left_open, known)
         return [nodes[step] for step in steps]
 
     def nearest(self, node: Node, wanted: Callable[[Any], bool]) -> Path | None:

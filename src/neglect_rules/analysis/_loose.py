@@ -67,7 +67,7 @@ def loose(
     for ruleset, program in enumerate(programs):
         openly: Mapping[int, Value] | None = None
         for leaf in unsaid(program, roots[ruleset]):
-            openly = openly or _openly(program)
+            openly = openly or open_values(program)
             key = key_of(program, leaf)
             mine = found.setdefault(key, {})
             mine[ruleset] = (*mine.get(ruleset, ()), leaf)
@@ -119,8 +119,8 @@ def _is_told(program: Program, age: Amount) -> bool:
     )
 
 
-def _openly(program: Program) -> Mapping[int, Value]:
-    """Return what each step may come to where nothing is known."""
+def open_values(program: Program) -> Mapping[int, Value]:
+    """Return what each step may come to where nothing at all is known."""
     leaves: dict[int, Value] = {
         index: Truth.OPEN
         for index, leaf in program.leaves

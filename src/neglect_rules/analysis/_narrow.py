@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
+from typing import cast
 
 from attrs import evolve
 
@@ -11,7 +13,7 @@ from neglect_rules.analysis._filled import Asked, Filled
 from neglect_rules.analysis._loose import is_loose
 from neglect_rules.evaluation import judged, united
 from neglect_rules.facts import Leaves
-from neglect_rules.program import Amount, Answer, Program, RecordFact, Value, cone
+from neglect_rules.program import Program, Value, cone, inputs
 from neglect_rules.truth import Truth
 
 
@@ -79,19 +81,42 @@ def bounds(
     return [values[step] for step in steps]
 
 
+def may_hold(
+    form: Filled, conditions: Iterable[int], openly: Mapping[int, Value]
+) -> list[int]:
+    """Return the conditions that no answers of a form rule out for every subject."""
+    left = list(conditions)
+    for_each = [
+        bounds(form, subject, left, openly)
+        for subject in range(len(form.asked[0].ways))
+    ]
+    return [
+        condition
+        for condition, values in zip(left, zip(*for_each, strict=True), strict=True)
+        if any(value is not Truth.FALSE for value in values)
+    ]
+
+
 def again(
     program: Program,
     order: Sequence[int],
     openly: Mapping[int, Value],
     leaves: Leaves,
 ) -> Mapping[int, Value]:
-    """Return what some steps come to with other leaf values, all else open."""
-    values: dict[int, Value] = {}
+    """Return what some steps come to with other leaf values, all else open.
+
+    Args:
+        program: The ruleset.
+        order: The steps, each after those that it reads.
+        openly: What each step comes to where nothing is known.
+        leaves: What some leaves hold instead.
+    """
+    others = dict(leaves)
+    values = ChainMap(others, cast("dict[int, Value]", openly))
     for index in order:
-        if index in leaves:
-            values[index] = leaves[index]
-        elif isinstance(program.steps[index], Answer | Amount | RecordFact):
-            values[index] = openly[index]
-        else:
-            values[index] = judged(program.steps[index], values)
+        step = program.steps[index]
+        if index not in leaves and not others.keys().isdisjoint(inputs(step)):
+            found = judged(step, values)
+            if found != openly[index]:
+                others[index] = found
     return values

@@ -8,13 +8,13 @@ from functools import partial
 from attrs import evolve
 
 from neglect_rules.analysis._filled import Filled
-from neglect_rules.analysis._follows import by_conditions, by_structure
+from neglect_rules.analysis._follows import by_conditions, by_structure, known_from
 from neglect_rules.analysis._ground import Ground
 from neglect_rules.analysis._known import Finding, Witness
 from neglect_rules.analysis._narrow import bounds, narrowed
 from neglect_rules.analysis._reached import TRIES
 from neglect_rules.completions import SpentError
-from neglect_rules.program import RuleLink
+from neglect_rules.program import RuleLink, inputs
 from neglect_rules.truth import Truth
 
 _BROKEN = (Truth.TRUE, Truth.FALSE)
@@ -41,12 +41,28 @@ def kept(ground: Ground, promise: RuleLink) -> Finding:
     ]
     if not left:
         return say(known="proved", how="bounds")
-    part = Ground(ground.program, (), ground.budget, form)
+    part = ground.on(form)
     try:
-        left = [id_ for id_ in left if not by_conditions(part, promise, id_)]
+        left = _left_by_conditions(part, promise, left)
         return _gone_through(part, promise, [tests[id_] for id_ in left])
     except SpentError:
         return _searched(part, promise)
+
+
+def _left_by_conditions(
+    part: Ground, promise: RuleLink, outcomes: Sequence[str]
+) -> list[str]:
+    """Return the outcomes for which a promise does not follow from conditions.
+
+    One after another, in the order in which outcomes rest on each other: what is found
+    of one is known of it then.
+    """
+    tests, steps = part.program.promised[promise.id], part.program.steps
+    found = [id_ for id_ in tests if id_ not in outcomes]
+    for id_ in sorted(outcomes, key=lambda outcome: inputs(steps[tests[outcome]])):
+        if by_conditions(part, promise, id_, known_from(part, promise, found)):
+            found.append(id_)
+    return [id_ for id_ in outcomes if id_ not in found]
 
 
 def _is_bound(ground: Ground, form: Filled, when: int, test: int) -> bool:

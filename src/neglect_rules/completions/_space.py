@@ -103,11 +103,13 @@ def functions(
 ) -> dict[int, Node]:
     """Return the function of every step that some steps rest on, from the leaves'.
 
+    A step whose function is given already counts as a leaf.
+
     Raises:
         SpentError: There are too many different functions on the way.
     """
     nodes = dict(leaves)
-    among = cone(program.steps, roots)
+    among = cone(program.steps, roots, stops=nodes)
     compared = _compared(program.steps, among, roots)
     for index in sorted(among - nodes.keys()):
         nodes[index] = _node(diagrams, program.steps[index], nodes, compared.get(index))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from neglect_rules.program._steps import (
     Amount,
@@ -34,13 +34,16 @@ def indicators_read(step: Step) -> tuple[str, ...]:
     return ()
 
 
-def cone(steps: Sequence[Step], roots: Iterable[int]) -> frozenset[int]:
-    """Return `roots` with every step that they rest on."""
+def cone(
+    steps: Sequence[Step], roots: Iterable[int], stops: Container[int] = ()
+) -> frozenset[int]:
+    """Return `roots` with every step that they rest on; below `stops` nothing."""
     found: set[int] = set()
     waiting = list(roots)
     while waiting:
         index = waiting.pop()
         if index not in found:
             found.add(index)
-            waiting.extend(inputs(steps[index]))
+            if index not in stops:
+                waiting.extend(inputs(steps[index]))
     return frozenset(found)
