@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -15,16 +14,11 @@ import pytest
 from neglect_rules.cli import run
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._main import commands
+from tests.contracts.walked import not_shown
 
 ROOT: Final = Path(__file__).parents[2]
 TUTORIAL: Final = ROOT / "docs" / "tutorials" / "first-decision.md"
 PAGE: Final = ROOT / "docs" / "reference" / "command-line.md"
-BLOCK: Final = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-def _blocks(page: Path) -> Iterator[tuple[str, str]]:
-    for found in BLOCK.finditer(page.read_text("utf-8")):
-        yield found[1], found[2]
 
 
 def _typed(command: str, capsys: pytest.CaptureFixture[str]) -> str:
@@ -40,30 +34,12 @@ def _typed(command: str, capsys: pytest.CaptureFixture[str]) -> str:
     return shown.out + shown.err
 
 
-def _edit(change: str) -> None:
-    """Do what a block of lines with `-` and `+` says, once, in the file it names."""
-    first, *lines = change.splitlines()
-    file = Path(first.removeprefix("--- "))
-    old, new = ([row[1:] for row in lines if row[0] == sign] for sign in "-+")
-    text = file.read_text("utf-8")
-    assert "\n".join(old) in text
-    file.write_text(text.replace("\n".join(old), "\n".join(new), 1), "utf-8")
-
-
 def test_every_step_of_the_tutorial_shows_what_the_page_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    shown, missing = "", []
-    for kind, text in _blocks(TUTORIAL):
-        if kind == "console":
-            shown = _typed(text.removeprefix("$ ").strip(), capsys)
-        elif kind == "diff":
-            _edit(text)
-        elif text.strip() not in shown:
-            missing.append(text)
 
-    assert missing == []
+    assert not_shown(TUTORIAL, lambda command: _typed(command, capsys)) == []
 
 
 def _sections() -> dict[str, str]:

@@ -11,21 +11,11 @@ import pytest
 
 from neglect_rules.cli import run
 from neglect_rules.loading import schema
+from tests.contracts.walked import blocks, not_shown
 
 ROOT: Final = Path(__file__).parents[2]
 DOCS: Final = ROOT / "docs"
 CASE: Final = DOCS / "tutorials/cases/two-questions-open.json"
-BLOCK: Final = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-def _edit(change: str) -> None:
-    """Do what a block of lines with `-` and `+` says, once, in the file it names."""
-    first, *lines = change.splitlines()
-    file = Path(first.removeprefix("--- "))
-    old, new = ([row[1:] for row in lines if row[0] == sign] for sign in "-+")
-    text = file.read_text("utf-8")
-    assert "\n".join(old) in text
-    file.write_text(text.replace("\n".join(old), "\n".join(new), 1), "utf-8")
 
 
 def test_every_step_of_the_tutorial_shows_what_the_page_says(
@@ -33,32 +23,26 @@ def test_every_step_of_the_tutorial_shows_what_the_page_says(
 ) -> None:
     shutil.copy(CASE, tmp_path / "my-case.json")
     monkeypatch.chdir(tmp_path)
-    shown, missing = "", []
-    page = (DOCS / "tutorials/read-a-decision.md").read_text("utf-8")
-    for kind, text in BLOCK.findall(page):
-        if kind == "console":
-            run(text.removeprefix("$ ").split()[1:])
-            shown = " ".join(capsys.readouterr().out.split())
-        elif kind == "diff":
-            _edit(text)
-        elif " ".join(text.split()) not in shown:
-            missing.append(text)
 
-    assert missing == []
+    def typed(command: str) -> str:
+        run(command.split()[1:])
+        return capsys.readouterr().out
+
+    assert not_shown(DOCS / "tutorials/read-a-decision.md", typed) == []
 
 
 def test_the_guide_runs_and_prints_what_it_shows(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ROOT)
-    page = (DOCS / "how-to/ask-the-next-question.md").read_text("utf-8")
+    told = blocks(DOCS / "how-to/ask-the-next-question.md")
     names: dict[str, Any] = {"__name__": "guide"}
-    for kind, text in BLOCK.findall(page):
+    for kind, text in told:
         if kind == "python":
             exec(text, names)
     printed = capsys.readouterr().out
 
-    shown = [text for kind, text in BLOCK.findall(page) if kind == "text"]
+    shown = [text for kind, text in told if kind == "text"]
     assert [text for text in shown if text not in printed] == []
 
 
