@@ -23,7 +23,7 @@ def canonical_bytes(document: Any) -> bytes:
     Raises:
         ValueError: The value is not JSON, or a number is too large for RFC 8785.
     """
-    return rfc8785.dumps(_plain(document))
+    return rfc8785.dumps(plain(document))
 
 
 def fingerprint(document: Any) -> str:
@@ -31,7 +31,11 @@ def fingerprint(document: Any) -> str:
     return f"sha256:{sha256(canonical_bytes(document)).hexdigest()}"
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a JSON value with whole numbers and floats where it holds decimals.
+
+    For `json.dumps`, which takes no `Decimal`; the float reads back as the same number.
+    """
     if isinstance(value, str):
         return value
     if isinstance(value, Decimal):
@@ -39,7 +43,7 @@ def _plain(value: Any) -> Any:
         # The one float of the core: rfc8785 takes nothing else for a decimal.
         return int(value) if whole else float(value)
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value

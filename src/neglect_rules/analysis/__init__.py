@@ -19,6 +19,7 @@ from neglect_rules.analysis._change import (
     Numbering,
     change,
 )
+from neglect_rules.analysis._edition import Edition, edition, is_edition
 from neglect_rules.analysis._edits import Edit, edits
 from neglect_rules.analysis._edits_applied import applied
 from neglect_rules.analysis._edits_words import held_at
@@ -51,6 +52,7 @@ __all__ = [
     "DomainWeight",
     "Edit",
     "Edited",
+    "Edition",
     "Effect",
     "Examined",
     "Finding",
@@ -71,10 +73,12 @@ __all__ = [
     "baseline_text",
     "change",
     "digest_of",
+    "edition",
     "edits",
     "examine",
     "fixed",
     "held_at",
+    "is_edition",
     "known_from",
     "load_baseline",
     "moves",

@@ -1,4 +1,4 @@
-"""One edit made, and no other: for what each of them does alone."""
+"""One edit made alone, for what each of them does by itself."""
 
 from __future__ import annotations
 

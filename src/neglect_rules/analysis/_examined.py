@@ -28,12 +28,14 @@ class Examined:
         day: The day on which it is looked at.
         siblings: The other versions of the same ruleset.
         cases: Its worked cases, each with its moment.
+        base: What it is held against as a local edition, if it is at hand.
     """
 
     program: Program
     day: dt.date
     siblings: tuple[Ruleset, ...] = field(default=(), repr=False)
     cases: tuple[tuple[Case, dt.datetime], ...] = field(default=(), repr=False)
+    base: Ruleset | None = field(default=None, repr=False)
 
     @property
     def ruleset(self) -> Ruleset:

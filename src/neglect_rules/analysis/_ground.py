@@ -70,9 +70,14 @@ class Ground:
         results = [link.result for link in self.program.outcomes]
         return filled(self.program, roots=results)
 
-    def on(self, part: Filled) -> Ground:
-        """Return the same with some of the filled forms only, and no cases."""
-        found = Ground(self.program, (), self.budget, part)
+    def on(self, part: Filled, budget: int = 0) -> Ground:
+        """Return the same with some of the filled forms only, and no cases.
+
+        Args:
+            part: Those forms.
+            budget: How many steps may be taken there.
+        """
+        found = Ground(self.program, (), budget, part)
         found.openly = self.openly
         found.left_open = self.left_open
         return found

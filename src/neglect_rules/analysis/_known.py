@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias, final
 
 from attrs import field, frozen
 
+from neglect_rules.canonical import plain
 from neglect_rules.model import Case
 
 Known: TypeAlias = Literal["proved", "refuted", "searched", "not_analysed"]
@@ -48,7 +49,7 @@ class Witness:
         """Return the case with its moment and its levels as a JSON value."""
         return {
             "at": self.at.isoformat(),
-            "case": dict(self.case.document),
+            "case": plain(self.case.document),
             "levels": dict(self.levels),
         }
 

@@ -14,6 +14,7 @@ from attrs import evolve
 from neglect_rules.analysis._examined import Check, Examined
 from neglect_rules.analysis._lint_care import CARE
 from neglect_rules.analysis._lint_dates import DATES
+from neglect_rules.analysis._lint_edition import EDITION
 from neglect_rules.analysis._lint_people import PEOPLE
 from neglect_rules.analysis._lint_scoring import SCORING
 from neglect_rules.analysis._lint_words import WORDS
@@ -41,6 +42,7 @@ CHECKS: Final[tuple[Check, ...]] = tuple(
             *WORDS,
             *CARE,
             *PEOPLE,
+            *EDITION,
         ),
         key=lambda check: check.code,
     )

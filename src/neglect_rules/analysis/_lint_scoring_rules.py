@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import Final
 
 from neglect_rules.analysis._examined import Check, Examined, named
-from neglect_rules.analysis._follows import by_structure
-from neglect_rules.analysis._ground import Ground
 from neglect_rules.analysis._lint_scoring_follows import follows
 from neglect_rules.analysis._lint_scoring_ground import Scored, rule_named, scored
-from neglect_rules.analysis._narrow import narrowed
+from neglect_rules.analysis._promises import decided
 from neglect_rules.diagnostics import Diagnostic, Severity
 from neglect_rules.model import Outcome
 from neglect_rules.pointer import Pointer
 from neglect_rules.program import OutcomeLink, RuleLink
-from neglect_rules.truth import Truth
-
-_BROKEN: Final = (Truth.TRUE, Truth.FALSE)
 
 
 def _no_level(examined: Examined) -> Iterator[Diagnostic]:
@@ -145,35 +139,8 @@ def _broken_promise(examined: Examined) -> Iterator[Diagnostic]:
 
 def _is_broken(looked: Scored, promise: RuleLink) -> bool:
     """Return whether it is certain that a case breaks a promise."""
-    for id_, test in looked.examined.program.promised[promise.id].items():
-        if any((v[promise.when], v[test]) == _BROKEN for v in looked.samples):
-            return True
-        if by_structure(looked.ground, promise, id_):
-            continue
-        if looked.ventured(partial(_is_broken_somewhere, looked, promise, test)):
-            return True
-    return False
-
-
-def _is_broken_somewhere(looked: Scored, promise: RuleLink, test: int) -> bool:
-    """Return whether a filled form meets a promise's condition and not what it says.
-
-    Raises:
-        SpentError: The budget is spent.
-    """
-    ground = looked.ground
-    form = narrowed(ground.form, promise.when, ground.openly)
-    part = Ground(ground.program, (), looked.share, form)
-    diagrams = part.diagrams
-    try:
-        node = diagrams.join(_both, part.node(promise.when), part.node(test))
-    finally:
-        ground.diagrams.spent += diagrams.spent
-    return part.nearest(node, lambda value: value == _BROKEN) is not None
-
-
-def _both(when: Truth, then: Truth) -> tuple[Truth, Truth]:
-    return when, then
+    found = looked.ventured(lambda: decided(looked.ground, promise, looked.share))
+    return found is not None and found.known == "refuted"
 
 
 def _empty_promise(examined: Examined) -> Iterator[Diagnostic]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import reduce
 from typing import cast
 
@@ -33,16 +33,26 @@ def narrowed(form: Filled, condition: int, openly: Mapping[int, Value]) -> Fille
         """Return a question with the ways after which the condition may hold."""
         if read.isdisjoint(asked.leaves[0][0]) or form.is_coarse(asked):
             return asked
+        above = _above(program, order, asked.leaves[0][0])
         ways = [
             way
             for way, leaves in enumerate(asked.leaves[0])
-            if again(program, order, openly, _said(program, leaves))[condition]
+            if again(program, above, openly, _said(program, leaves))[condition]
             is not Truth.FALSE
         ]
         # Of the subject every way stays: other questions are asked by its number.
         return asked if number == 0 or not ways else _only(asked, ways)
 
     return evolve(form, asked=tuple(kept(n, a) for n, a in enumerate(form.asked)))
+
+
+def _above(program: Program, order: Sequence[int], leaves: Container[int]) -> list[int]:
+    """Return those of some steps that rest on leaves, in their order."""
+    found: dict[int, None] = {}
+    for index in order:
+        if any(of in leaves or of in found for of in inputs(program.steps[index])):
+            found[index] = None
+    return list(found)
 
 
 def _said(program: Program, leaves: Leaves) -> dict[int, Value]:

@@ -21,11 +21,22 @@ _BROKEN = (Truth.TRUE, Truth.FALSE)
 
 
 def kept(ground: Ground, promise: RuleLink) -> Finding:
+    """Return whether a promise is kept by every case; if it is too much, some tries."""
+    try:
+        return decided(ground, promise, ground.budget)
+    except SpentError:
+        return _searched(ground.on(_form(ground, promise)), promise)
+
+
+def decided(ground: Ground, promise: RuleLink, budget: int) -> Finding:
     """Return whether a promise is kept by every case, the quickest way first.
 
     A worked case may break it. Else it may follow from a rule that asks for no more
     than the promise does; or from what is possible at all where its condition holds.
     Else every form in which that may hold is gone through.
+
+    Raises:
+        SpentError: The budget is spent.
     """
     say = partial(Finding, claim="promise_is_kept", about=(promise.id,))
     for (case, at), values in ground.judged:
@@ -35,18 +46,32 @@ def kept(ground: Ground, promise: RuleLink) -> Finding:
     left = [id_ for id_ in tests if not by_structure(ground, promise, id_)]
     if not left:
         return say(known="proved", how="structure")
-    form = narrowed(ground.form, promise.when, ground.openly)
+    form = _form(ground, promise)
     left = [
         id_ for id_ in left if not _is_bound(ground, form, promise.when, tests[id_])
     ]
     if not left:
         return say(known="proved", how="bounds")
-    part = ground.on(form)
+    part = ground.on(form, budget)
     try:
         left = _left_by_conditions(part, promise, left)
         return _gone_through(part, promise, [tests[id_] for id_ in left])
-    except SpentError:
-        return _searched(part, promise)
+    finally:
+        ground.diagrams.spent += part.diagrams.spent
+
+
+def _form(ground: Ground, promise: RuleLink) -> Filled:
+    """Return the filled forms in which the condition of a promise may hold."""
+    return narrowed(ground.form, promise.when, ground.openly)
+
+
+def _is_bound(ground: Ground, form: Filled, when: int, test: int) -> bool:
+    """Return whether what is promised holds with any answers, for every subject."""
+    for subject in range(len(form.asked[0].ways)):
+        holds, then = bounds(form, subject, [when, test], ground.openly)
+        if holds is not Truth.FALSE and then is not Truth.TRUE:
+            return False
+    return True
 
 
 def _left_by_conditions(
@@ -63,15 +88,6 @@ def _left_by_conditions(
         if by_conditions(part, promise, id_, known_from(part, promise, found)):
             found.append(id_)
     return [id_ for id_ in outcomes if id_ not in found]
-
-
-def _is_bound(ground: Ground, form: Filled, when: int, test: int) -> bool:
-    """Return whether what is promised holds with any answers, for every subject."""
-    for subject in range(len(form.asked[0].ways)):
-        holds, then = bounds(form, subject, [when, test], ground.openly)
-        if holds is not Truth.FALSE and then is not Truth.TRUE:
-            return False
-    return True
 
 
 def _gone_through(part: Ground, promise: RuleLink, tests: Sequence[int]) -> Finding:

@@ -1,4 +1,4 @@
-"""A text with its spaces put right, and nothing else."""
+"""A text with its spaces, nothing else, put right."""
 
 from __future__ import annotations
 

@@ -270,7 +270,7 @@ def is_shown(program: Program, each: Finding) -> None:
 def judged_again(program: Program, witness: Witness) -> Values:
     """Return what a witness comes to, read from text as a stranger would read it."""
     told = witness.to_dict()
-    case = load_case(json.dumps(told["case"], default=float))
+    case = load_case(json.dumps(told["case"]))
     decision = evaluate(program, case, at=witness.at)
     floors = {id_: each.floor for id_, each in decision.outcomes.items()}
     assert floors == told["levels"]
