@@ -34,7 +34,7 @@ def test_help_of_every_command_has_an_example(neglect_rules: Command) -> None:
 def test_help_names_every_exit_code(neglect_rules: Command) -> None:
     ran = neglect_rules("--help")
 
-    assert all(f"{code} " in ran.out.partition("Exit codes:")[2] for code in range(8))
+    assert all(f"{code} " in ran.out.partition("Exit codes:")[2] for code in range(9))
 
 
 def test_a_case_is_judged_and_explained(neglect_rules: Command, tmp_path: Path) -> None:

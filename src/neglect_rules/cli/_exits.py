@@ -16,3 +16,4 @@ class Exit(IntEnum):
     REPLAY = 5
     CASE = 6
     TEST = 7
+    SET_ASIDE = 8

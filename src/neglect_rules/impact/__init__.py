@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from neglect_rules.impact._groups import Cell, GroupRow, by_group
-from neglect_rules.impact._impact import (
+from neglect_rules.impact._compare import (
     Compared,
-    Impact,
+    Direction,
     Moved,
-    OutcomeImpact,
     Recorded,
     SetAside,
     compare,
-    impact_of,
 )
+from neglect_rules.impact._groups import LEAST, Cell, GroupRow, by_group
+from neglect_rules.impact._impact import Impact, OutcomeImpact, Way, impact_of
 
 __all__ = [
+    "LEAST",
     "Cell",
     "Compared",
+    "Direction",
     "GroupRow",
     "Impact",
     "Moved",
     "OutcomeImpact",
     "Recorded",
     "SetAside",
+    "Way",
     "by_group",
     "compare",
     "impact_of",

@@ -1,96 +1,20 @@
-"""Cases judged by two rulesets, one by one, and how many moved from where to where."""
+"""How many cases a change moves from where to where."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, Literal, TypeAlias, final
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, Literal, TypeAlias, final
 
-import attrs
-from attrs import field, frozen
+from attrs import define, field, frozen
 
-from neglect_rules.diagnostics import Diagnostic
-from neglect_rules.errors import CaseError
-from neglect_rules.evaluation import Decision, evaluate
-from neglect_rules.model import Case, Window
-from neglect_rules.program import Program
+from neglect_rules.impact._compare import Compared, Direction, SetAside
+from neglect_rules.impact._groups import Counts, GroupRow, count, group_rows
 
-Direction: TypeAlias = Literal["up", "down", "other"]
-"""Other: to a level that only one of the two rulesets has."""
+Way: TypeAlias = Literal["up", "down", "both", "other"]
+"""Which way a case goes on all its ladders together."""
 
-
-@final
-@frozen
-class Recorded:
-    """A case that is there.
-
-    Attributes:
-        ref: What the caller calls it; never a name.
-        case: What was recorded.
-        at: The moment at which it was, or is to be, judged.
-    """
-
-    ref: str
-    case: Case = field(repr=False)
-    at: dt.datetime
-
-
-@final
-@frozen(kw_only=True)
-class Moved:
-    """A case of which one outcome comes out differently.
-
-    Attributes:
-        ref: The case.
-        outcome: The outcome.
-        was: The level that the old ruleset makes certain.
-        now: The level that the new one does.
-        direction: Which way it moves.
-        because: The rules that are met under one of the two rulesets only.
-    """
-
-    ref: str
-    outcome: str
-    was: str
-    now: str
-    direction: Direction
-    because: tuple[str, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it as a JSON value, for one line of a worklist."""
-        return attrs.asdict(self)
-
-
-@final
-@frozen(kw_only=True)
-class SetAside:
-    """A case that one of the rulesets does not take.
-
-    Attributes:
-        ref: The case.
-        ruleset: Which of them: `old` or `new`.
-        diagnostics: Why; none holds an answer.
-    """
-
-    ref: str
-    ruleset: Literal["old", "new"]
-    diagnostics: tuple[Diagnostic, ...]
-
-
-@final
-@frozen(kw_only=True)
-class Compared:
-    """A case judged by both rulesets.
-
-    Attributes:
-        ref: The case.
-        levels: For each outcome that both have, the level before and after.
-        moved: What comes out differently.
-    """
-
-    ref: str
-    levels: Mapping[str, tuple[str, str]] = field(hash=False)
-    moved: tuple[Moved, ...]
+_ORDER: Final = {"up": 0, "other": 1, "down": 2}
 
 
 @final
@@ -101,10 +25,27 @@ class OutcomeImpact:
     Attributes:
         outcome: Its id.
         table: From which level to which, how many cases.
+        directions: Which way that is, for those that differ.
     """
 
     outcome: str
     table: Mapping[tuple[str, str], int] = field(hash=False)
+    directions: Mapping[tuple[str, str], Direction] = field(hash=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as a JSON value."""
+        return {
+            "id": self.outcome,
+            "table": [
+                {
+                    "was": pair[0],
+                    "now": pair[1],
+                    "direction": self.directions.get(pair, "same"),
+                    "cases": cases,
+                }
+                for pair, cases in self.table.items()
+            ],
+        }
 
 
 @final
@@ -114,142 +55,139 @@ class Impact:
 
     Attributes:
         judged: How many cases both rulesets took.
+        open: How many of these have an outcome that is not settled.
+        ways: How many go up, down, both up and down, or elsewhere.
         outcomes: For each outcome that both have.
-        moved: Every case that moves, those that go up first.
-        set_aside: Cases that one of the two did not take.
+        moved: The cases that move, those that go up first and of these the gravest.
+        set_aside: Cases that were not judged.
+        set_aside_count: How many there are of these in all.
+        groups: How the cases of each group move.
     """
 
     judged: int
+    open: int
+    ways: Mapping[Way, int] = field(hash=False)
     outcomes: tuple[OutcomeImpact, ...]
-    moved: tuple[Moved, ...]
+    moved: tuple[Compared, ...]
     set_aside: tuple[SetAside, ...]
+    set_aside_count: int
+    groups: tuple[GroupRow, ...] = ()
+
+    @property
+    def moved_count(self) -> int:
+        """How many cases move in all."""
+        return sum(self.ways.values())
 
     def to_dict(self) -> dict[str, Any]:
-        """Return it as a JSON value in the form of `impact-1`."""
+        """Return it as a JSON value, as `impact-1` has it below the two rulesets."""
         return {
-            "format": 1,
             "judged": self.judged,
-            "outcomes": [
-                {
-                    "id": each.outcome,
-                    "table": [
-                        {"was": was, "now": now, "cases": count}
-                        for (was, now), count in each.table.items()
-                    ],
-                }
-                for each in self.outcomes
-            ],
+            "open": self.open,
+            "ways": dict(self.ways),
+            "outcomes": [each.to_dict() for each in self.outcomes],
             "moved": [each.to_dict() for each in self.moved],
-            "set_aside": [
+            "set_aside": [each.to_dict() for each in self.set_aside],
+            "groups": [
                 {
-                    "ref": each.ref,
-                    "ruleset": each.ruleset,
-                    "codes": [d.code for d in each.diagnostics],
+                    "outcome": row.outcome,
+                    "group": row.group or None,
+                    "cases": row.cases,
+                    "moves": dict(row.moves),
                 }
-                for each in self.set_aside
+                for row in self.groups
             ],
         }
 
 
-def compare(
-    old: Program, new: Program, cases: Iterable[Recorded]
-) -> Iterator[Compared | SetAside]:
-    """Yield what becomes of each case, one after another, so that many can be read.
+@final
+@define
+class _Tally:
+    """What has been counted so far."""
 
-    Each case is judged at its own moment by both rulesets, whether or not they are in
-    force then: this asks what would have come out.
+    groups: Mapping[str, str] | None
+    most: int | None
+    judged: int = 0
+    open: int = 0
+    ways: Counter[Way] = field(factory=Counter)
+    tables: dict[str, Counter[tuple[str, str]]] = field(factory=dict)
+    directions: dict[str, dict[tuple[str, str], Direction]] = field(factory=dict)
+    moved: list[Compared] = field(factory=list)
+    aside: list[SetAside] = field(factory=list)
+    asides: int = 0
+    counts: Counts = field(factory=dict)
+
+
+def impact_of(
+    found: Iterable[Compared | SetAside],
+    *,
+    groups: Mapping[str, str] | None = None,
+    most: int | None = None,
+) -> Impact:
+    """Return what becomes of many cases together.
+
+    Args:
+        found: What became of each case; each is looked at once and let go.
+        groups: For each case the group it is counted in.
+        most: How many of those that move, and of those set aside, are kept by name.
+            With it the memory used does not grow with the number of cases.
     """
-    before, after = _at_any_time(old), _at_any_time(new)
-    for recorded in cases:
-        first = _judged(before, recorded, "old")
-        second = _judged(after, recorded, "new")
-        if isinstance(first, SetAside):
-            yield first
-        elif isinstance(second, SetAside):
-            yield second
-        else:
-            yield _compared(recorded.ref, first, second)
-
-
-def impact_of(found: Iterable[Compared | SetAside]) -> Impact:
-    """Return what becomes of many cases together."""
-    tables: dict[str, dict[tuple[str, str], int]] = {}
-    moved: list[Moved] = []
-    aside: list[SetAside] = []
-    judged = 0
+    tally = _Tally(groups, most)
     for each in found:
         if isinstance(each, SetAside):
-            aside.append(each)
-            continue
-        judged += 1
-        moved += each.moved
-        for outcome, levels in each.levels.items():
-            table = tables.setdefault(outcome, {})
-            table[levels] = table.get(levels, 0) + 1
-    order = {"up": 0, "other": 1, "down": 2}
+            tally.asides += 1
+            if most is None or len(tally.aside) < most:
+                tally.aside.append(each)
+        else:
+            _count(tally, each)
     return Impact(
-        judged=judged,
-        outcomes=tuple(
-            OutcomeImpact(outcome=id_, table=table) for id_, table in tables.items()
-        ),
-        moved=tuple(sorted(moved, key=lambda each: order[each.direction])),
-        set_aside=tuple(aside),
+        judged=tally.judged,
+        open=tally.open,
+        ways={way: tally.ways[way] for way in ("up", "down", "both", "other")},
+        outcomes=tuple(_outcomes(tally)),
+        moved=tuple(_gravest(tally.moved, most)),
+        set_aside=tuple(tally.aside),
+        set_aside_count=tally.asides,
+        groups=group_rows(tally.counts),
     )
 
 
-def _at_any_time(program: Program) -> Program:
-    always = Window(from_=dt.date.min)
-    ruleset = attrs.evolve(program.ruleset, effective=always)
-    return attrs.evolve(program, ruleset=ruleset)
+def _count(tally: _Tally, case: Compared) -> None:
+    tally.judged += 1
+    tally.open += case.is_open
+    for outcome, pair in case.levels.items():
+        tally.tables.setdefault(outcome, Counter())[pair] += 1
+    for move in case.moved:
+        known = tally.directions.setdefault(move.outcome, {})
+        known[move.was, move.now] = move.direction
+    if tally.groups is not None:
+        count(tally.counts, case, tally.groups.get(case.ref, ""))
+    if case.moved:
+        tally.ways[_way(case)] += 1
+        tally.moved.append(case)
+        if tally.most is not None and len(tally.moved) > 2 * tally.most:
+            tally.moved = _gravest(tally.moved, tally.most)
 
 
-def _judged(
-    program: Program, recorded: Recorded, which: Literal["old", "new"]
-) -> Decision | SetAside:
-    case = attrs.evolve(recorded.case, ruleset=None)
-    try:
-        return evaluate(program, case, at=recorded.at)
-    except CaseError as refused:
-        found = refused.diagnostics
-        return SetAside(ref=recorded.ref, ruleset=which, diagnostics=found)
+def _outcomes(tally: _Tally) -> Iterator[OutcomeImpact]:
+    for outcome, table in tally.tables.items():
+        directions = tally.directions.get(outcome, {})
+        yield OutcomeImpact(outcome=outcome, table=table, directions=directions)
 
 
-def _compared(ref: str, old: Decision, new: Decision) -> Compared:
-    shared = [id_ for id_ in old.outcomes if id_ in new.outcomes]
-    levels = {id_: (old[id_].floor, new[id_].floor) for id_ in shared}
-    moved = [
-        Moved(
-            ref=ref,
-            outcome=id_,
-            was=was,
-            now=now,
-            direction=_direction(old, new, id_),
-            because=_apart(_met(old, id_), _met(new, id_)),
-        )
-        for id_, (was, now) in levels.items()
-        if was != now
-    ]
-    return Compared(ref=ref, levels=levels, moved=tuple(moved))
+def _way(case: Compared) -> Way:
+    ways = {move.direction for move in case.moved}
+    if {"up", "down"} <= ways:
+        return "both"
+    return "up" if "up" in ways else "down" if "down" in ways else "other"
 
 
-def _direction(old: Decision, new: Decision, outcome: str) -> Direction:
-    was, now = old[outcome], new[outcome]
-    if was.floor not in now.grades or now.floor not in was.grades:
-        return "other"
-    up = now.grades.index(now.floor) > now.grades.index(was.floor)
-    return "up" if up else "down"
+def _gravest(cases: list[Compared], most: int | None) -> list[Compared]:
+    """Return cases in the order in which to look at them, so many at most.
+
+    Of two alike the one that came first stays first, so cutting early loses none.
+    """
+    return sorted(cases, key=_urgency)[:most]
 
 
-def _met(decision: Decision, outcome: str) -> dict[str, None]:
-    """Return the rules that are met and speak of an outcome, in document order."""
-    return {
-        rule["id"]: None
-        for rule in decision.trace.document["rules"]
-        if rule["value"] == "true" and outcome in rule.get("gives", {})
-    }
-
-
-def _apart(one: Collection[str], other: Collection[str]) -> tuple[str, ...]:
-    """Return what only one of two holds, what is new first."""
-    fresh = [each for each in other if each not in one]
-    return (*fresh, *(each for each in one if each not in other))
+def _urgency(case: Compared) -> tuple[int, int, int]:
+    return min((_ORDER[move.direction], move.above, -move.steps) for move in case.moved)
