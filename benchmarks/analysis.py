@@ -1,9 +1,10 @@
 """How long looking at a whole ruleset takes, in decisions.
 
 Run it as `python -m benchmarks.analysis`. Each ruleset that ships is proved and looked
-at; and a made ruleset of 48 indicators with 4 grades each is compared with itself after
-one number was changed. Machines differ, so what counts is the ratio to one decision on
-an empty case; seconds are for the limits.
+at, with its worked cases as the commands do; a made ruleset of 48 indicators with 4
+grades each is compared with itself after one number was changed; and one of 200 is
+proved and looked at. Machines differ, so what counts is the ratio to one decision on an
+empty case; seconds are for the limits.
 """
 
 from __future__ import annotations
@@ -12,18 +13,20 @@ import datetime as dt
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from neglect_rules.analysis import Examined, examine, moves, prove
 from neglect_rules.evaluation import evaluate
+from neglect_rules.golden import is_for, read_test
 from neglect_rules.linking import link
 from neglect_rules.loading import load_case, load_ruleset, read_ruleset
+from neglect_rules.model import Case
 from neglect_rules.program import Program
 
 ROOT = Path(__file__).parents[1] / "rulesets"
-INDICATORS, DOMAINS = 48, 8
+INDICATORS, MANY, DOMAINS = 48, 200, 8
 TURNS = 20
 T = TypeVar("T")
 
@@ -55,8 +58,8 @@ def moment(program: Program) -> dt.datetime:
     )
 
 
-def made(edge: int) -> Program:
-    """Return a ruleset with 48 indicators of 4 grades that counts points."""
+def made(edge: int, indicators: int = INDICATORS) -> Program:
+    """Return a ruleset of 4 grades that counts points, signs and parts of life."""
     points = {"met": 0, "emerging": 1, "established": 2, "severe": 4}
     grades = [{"id": id_, "points": each} for id_, each in points.items()]
     critical = {"some": {"from": "all", "graded": "critical"}}
@@ -76,7 +79,7 @@ def made(edge: int) -> Program:
         "indicators": {
             f"I{n}": {"domain": f"D{n % DOMAINS}", "scale": "care", "label": f"I{n}"}
             | ({"critical_at": "severe"} if n % 6 == 0 else {})
-            for n in range(INDICATORS)
+            for n in range(indicators)
         },
         "outcomes": {"level": {"grades": ["low", "middle", "high"]}},
         "thresholds": [
@@ -85,7 +88,29 @@ def made(edge: int) -> Program:
                 "when": {"measure": {"total": "all"}, "at_least": edge},
                 "reach": {"level": "middle"},
                 "because": "It adds up.",
-            }
+            },
+            {
+                "id": "T2",
+                "when": {
+                    "all": [
+                        counted("established", 3),
+                        counted("established", 2, distinct="domains"),
+                    ]
+                },
+                "reach": {"level": "middle"},
+                "because": "It lasts in several parts of a life.",
+            },
+            {
+                "id": "T3",
+                "when": {
+                    "all": [
+                        {"measure": {"total": "all"}, "at_least": 3 * edge},
+                        counted("emerging", 4, distinct="domains"),
+                    ]
+                },
+                "reach": {"level": "high"},
+                "because": "It is everywhere.",
+            },
         ],
         "guards": [
             {
@@ -100,22 +125,45 @@ def made(edge: int) -> Program:
     return link(load_ruleset(document))
 
 
+def counted(grade: str, least: int, **more: str) -> Mapping[str, Any]:
+    """Return the condition that so many signs, or parts of life, have a grade."""
+    signs = {"from": "all", "graded": {"at_least": grade}}
+    return {"measure": {"count": signs, **more}, "at_least": least}
+
+
+def worked(program: Program, folder: Path) -> Iterator[tuple[Case, dt.datetime]]:
+    """Yield the cases that people agreed on for a ruleset, with their twins."""
+    for file in sorted(folder.glob("*.json")):
+        test = read_test(file)
+        if is_for(test, program):
+            yield test.case, test.at
+            yield from ((twin.case, test.at) for twin in test.twins)
+
+
+def look(program: Program, cases: Sequence[tuple[Case, dt.datetime]]) -> None:
+    """Print how long proving a ruleset takes, and looking at it as `check` does."""
+    one = one_decision(program)
+    took, found = timed(lambda: prove(program, cases))
+    tiers = Counter(each.how or "not looked at" for each in found)
+    told = ", ".join(f"{count} by {tier}" for tier, count in tiers.items())
+    print(f"  prove {took:8.2f} s {took / one:9.0f} decisions   {told}")
+    day = moment(program).date()
+    took, _ = timed(
+        lambda: examine(Examined(program=program, cases=tuple(cases), day=day))
+    )
+    print(f"  check {took:8.2f} s {took / one:9.0f} decisions")
+
+
 def main() -> int:
     """Print how long each look takes, and how it came to its answer."""
     for file in sorted(ROOT.glob("*/*/*/ruleset.json")):
         program = link(read_ruleset(file))
-        one = one_decision(program)
-        print(f"{file.parent.relative_to(ROOT)}: one decision {one * 1000:.1f} ms")
-        took, found = timed(lambda program=program: prove(program))
-        tiers = Counter(each.how or "not looked at" for each in found)
-        told = ", ".join(f"{count} by {tier}" for tier, count in tiers.items())
-        print(f"  prove {took:8.2f} s {took / one:9.0f} decisions   {told}")
-        took, _ = timed(
-            lambda program=program: examine(
-                Examined(program=program, day=moment(program).date())
-            )
-        )
-        print(f"  check {took:8.2f} s {took / one:9.0f} decisions")
+        cases = tuple(worked(program, file.parent.parent / "cases"))
+        name = file.parent.relative_to(ROOT)
+        print(f"{name}: one decision {one_decision(program) * 1000:.1f} ms")
+        look(program, cases)
+    print(f"{MANY} indicators:")
+    look(made(12, MANY), ())
     old, new = made(12), made(13)
     one = one_decision(old)
     took, moved = timed(lambda: moves(old, new))
