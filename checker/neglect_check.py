@@ -22,15 +22,14 @@ from pathlib import Path
 from typing import Any, Callable, Iterator
 
 # fmt: off
-# Set by hand, in paragraphs, to be read in one sitting.
-TEXT = json.JSONEncoder(ensure_ascii=False).encode
+TEXT = json.JSONEncoder(ensure_ascii=False).encode  # set by hand, to be read in one sitting
 TRUE, FALSE, OPEN, NO_LIMIT, OR_MORE = "true", "false", "open", float("inf"), 10**6  # 5.14
 STATES = ("not_asked", "not_known", "not_observed", "refused", "unable_to_score", "not_applicable")
 RANKED = (*STATES[:-1], "zero_filled", "stale", "known", STATES[-1])  # 3.11
 OF_RECORD = ("grade", "number", "state", "suspected", "source", "cause", "date", "by", "about")
 ASKED = "indicator rating outcome coverage state source cause in at_least above at_most below"
 MOST_CELLS, MOST_STEPS, MOST_DEPTH, MOST_BYTES, MOST_DIGITS = 10**5, 10**7, 500, 2**26, 25
-PARTS, OF_RULE = ("ruleset", "case", "program", "trace"), ("kind", "id", "at", "gives")
+PARTS, OF_RULE = ("ruleset", "case", "program", "adoption", "trace"), ("kind", "id", "at", "gives")
 FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 class Failure(Exception):  # noqa: N818 - the word that is printed
@@ -90,8 +89,7 @@ def _months(subject: Any, covered: Any, day: str) -> tuple[Any, Any]:  # 2.3 to 
     low, high = _extent(span["from"], span["to"]) if isinstance(span, dict) else _extent(span or 0, span)
     if born is not None:
         first, part = born + "0000-01-01"[len(born):], {4: 12, 7: 1}.get(len(born), 0)
-        last = min(_later(first, {"months": part, "days": -(part > 0)}), day)
-        low, high = _completed(last, day), _completed(first, day)
+        low, high = _completed(min(_later(first, {"months": part, "days": -(part > 0)}), day), day), _completed(first, day)
     if kind in {None, "child"} and covered:
         low, high = max(low, covered["from"] or 0), min(high, (covered["before"] or NO_LIMIT) - 1)
     return (0, NO_LIMIT) if kind == "household" else (low, high)
@@ -230,7 +228,7 @@ def _flat(value: Any, at: str) -> list[tuple[str, Any]]:
 
 class _Check:  # one capsule, with its trace made again from its other parts
     def __init__(self, capsule: Any) -> None:
-        self.ruleset, self.case, self.program, self.trace = map(capsule.get, PARTS)
+        self.ruleset, self.case, self.program, self.record, self.trace = map(capsule.get, PARTS)
         self.steps, self.asked, self.members = (self.program[part] for part in ("steps", "asked", "members"))
         self.order = [name for name in _in_order(self.steps) if not {"open", "fact"} & {*self.steps[name]}]
         self.day, self.kind = _later(self.trace["moment"][:10], {}), self.case["subject"].get("kind", "child")
@@ -312,13 +310,11 @@ class _Check:  # one capsule, with its trace made again from its other parts
         if parts[1] in {"domains", "indicators"} and len(parts) < 4:  # noqa: PLR2004
             whole, enough = parts[1] == "indicators", self.ruleset["open_answers"]["enough"]  # 8.3
             node = {"coverage": "all" if whole else parts[2], "at_least": enough["core" if whole else "each_domain"]}
-        if parts[1] == "promises" and parts[3] == "then":
-            node = {"outcome": parts[4], **node}
+        node = {"outcome": parts[4], **node} if parts[1] == "promises" and parts[3] == "then" else node
         return {key: self.meant(node[key]) for node in [node.get("record", node)] for key in ASKED.split() if key in node}
     def meant(self, value: Any) -> Any:  # a parameter's own value, a number as text
         if isinstance(value, dict):
-            spec = self.ruleset["parameters"][value["parameter"]]
-            value = next(spec[key] for key in ("number", "grade", "ids") if key in spec)
+            value = next(v for k, v in self.ruleset["parameters"][value["parameter"]].items() if k in ("number", "grade", "ids"))
         return _written(value) if isinstance(value, (int, Decimal)) else value
     def outcome(self, link: Any, enough: Any) -> Any:  # clause 8
         shown = {key: self.show(link[key], self.values[link[key]]) for key in ("thresholds", "modified", "eased")}
@@ -337,6 +333,14 @@ class _Check:  # one capsule, with its trace made again from its other parts
         truth, members = self.values[task.get("when")], task.get("members")
         whom = self.split(members, "certain", "possible") if members else {"certain": truth == TRUE, "possible": truth == OPEN}
         return {"id": task["id"], "at": task["at"], **whom}
+    def named(self) -> Any:  # the ruleset, and who adopted it, where a record of that stands
+        held, said = {**self.trace["ruleset"], **self.ruleset}, self.record
+        own = {key: held[key] for key in ("id", "version", "status", "fingerprint", "program")}
+        if said is None:
+            return own
+        _need("fingerprint" in said["ruleset"] and said["ruleset"].items() <= own.items(), "/adoption/ruleset: of another ruleset")
+        _need(said["on"] <= self.day and own["status"] not in ("superseded", "withdrawn"), "/adoption: it did not stand then")
+        return {**own, "status": "adopted", "adoption": {"digest": held["adoption"]["digest"], "body": said["body"], "on": said["on"]}}
     def wanted(self) -> Any:  # the trace as the other parts of the capsule give it
         trace, program, values, members = self.trace, self.program, self.values, sorted(self.members.items())
         enough = all(values[each["enough"]] == TRUE for each in program["coverage"].values() if "enough" in each)
@@ -344,16 +348,14 @@ class _Check:  # one capsule, with its trace made again from its other parts
                    for r in program["reviews"]]  # 9.4
         return {
             **{key: trace[key] for key in ("moment", "zone", "worlds", "warnings")},
-            "format": 1, "semantics": 1, "case": trace["case"], "day": self.day,
-            "ruleset": {**trace["ruleset"], **{key: self.ruleset[key] for key in ("id", "version", "status")}},
+            "format": 1, "semantics": 1, "case": trace["case"], "day": self.day, "ruleset": self.named(),
             "subject": {"kind": self.kind, **{key: ref for key, ref in self.case["subject"].items() if key == "ref"}},
-            "leaves": [self.leaves(id_) for id_ in sorted(self.asked)],
+            "leaves": [self.leaves(id_) for id_ in sorted(self.asked)], "tasks": [self.task(task) for task in program["tasks"]],
             "ratings": [{"at": m["at"], "rating": i, "domain": m["domain"]} for i, m in members if m["rating"] and "points" in m],
             "history": list(self.history()), "entries": list(self.entries()),
             "rules": [{"value": values[r["when"]], **{key: r[key] for key in OF_RULE if r.get(key)}} for r in program["rules"]],
             "outcomes": {id_: self.outcome(link, enough) for id_, link in program["outcomes"].items()},
             "enough": enough, "critical": self.split({i: m["critical"] for i, m in members if "critical" in m}),
-            "tasks": [self.task(task) for task in program["tasks"]],
             "report": [{**item, "value": self.show(item["value"], values[item["value"]])} for item in program["report"]],
             "reviews": reviews, "review_by": min((each["by"] for each in reviews if each["value"] != FALSE), default=None),
         }
@@ -362,18 +364,17 @@ def check(text: str) -> str:
     """Return in words what was checked, or raise the `Failure` that was found."""
     capsule = json.loads(text, object_pairs_hook=_object, parse_float=_number, parse_int=_number, parse_constant=_number)
     trace, named, effective = capsule["trace"], capsule["trace"]["ruleset"], capsule["program"]["effective"]
-    _need({*capsule} == {"format", *PARTS} and capsule["format"] == 1, "/: this is not a capsule of format 1")
+    _need({"adoption", *capsule} == {"format", *PARTS} and capsule["format"] == 1, "/: this is not a capsule of format 1")
     for part in (trace, capsule["program"], capsule["ruleset"]):
         _need(part["semantics"] == 1, "/trace/semantics: this file knows the meaning 1 only")
-    for part, said in zip(PARTS, (named["fingerprint"], trace["case"], named["program"])):
-        digest = hashlib.sha256(_canonical(capsule[part]).encode()).hexdigest()
-        _need(said == f"sha256:{digest}", f"/{part}: this was changed; the trace has another fingerprint of it")
+    for part, said in zip(PARTS, (named["fingerprint"], trace["case"], named["program"], named.get("adoption", {}).get("digest"))):
+        digest = f"sha256:{hashlib.sha256(_canonical(capsule[part]).encode()).hexdigest()}" if part in capsule else None
+        _need(said == digest, f"/{part}: this was changed; the trace has another fingerprint of it")
     found = _Check(capsule)
     here, wanted = dict(_flat(trace, "/trace")), dict(_flat(found.wanted(), "/trace"))
     for at in [*wanted, *here]:
         found.stands_at(wanted[at] if at[-3:] == "/at" and at[:15] != "/trace/warnings" else "")
-        _need(at in here, f"{at}: this is missing, or empty")
-        _need(at in wanted, f"{at}: this is too much")
+        _need(at in here and at in wanted, f"{at}: this is {'too much' if at in here else 'missing, or empty'}")
         _need(repr(here[at]) == repr(wanted[at]), f"{at}: this is not what the rest of the capsule gives")
     _need(effective["from"] <= trace["day"] < (effective["before"] or "9999"), "/trace/day: it was not in force")
     counts = map(len, (found.steps, *(trace[part] for part in ("leaves", "entries", "rules", "outcomes"))))

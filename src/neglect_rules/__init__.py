@@ -18,6 +18,14 @@ from __future__ import annotations
 
 # A package of its own, reached as `neglect_rules.reasons`: `__all__` lists names.
 from neglect_rules import reasons as reasons
+from neglect_rules.adoption import (
+    Adoption,
+    AdoptionError,
+    adopted,
+    load_adoption,
+    read_adoption,
+    read_ruleset,
+)
 from neglect_rules.audit import Capsule, Replay, capsule, load_capsule, replay
 from neglect_rules.catalogue import Shipped, shipped, shipped_ruleset
 from neglect_rules.diagnostics import Diagnostic, Severity, Span
@@ -53,7 +61,7 @@ from neglect_rules.intake import (
     questions,
 )
 from neglect_rules.linking import link
-from neglect_rules.loading import load_case, load_ruleset, read_case, read_ruleset
+from neglect_rules.loading import load_case, load_ruleset, read_case
 from neglect_rules.model import Case, Ruleset, State, Subject
 from neglect_rules.pathways import (
     Directory,
@@ -96,6 +104,8 @@ __all__ = [
     "REFUSED",
     "UNABLE_TO_SCORE",
     "Account",
+    "Adoption",
+    "AdoptionError",
     "AuditError",
     "Capsule",
     "Carried",
@@ -134,6 +144,7 @@ __all__ = [
     "Subject",
     "Trace",
     "UnsupportedError",
+    "adopted",
     "capsule",
     "carry_over",
     "case_from",
@@ -147,6 +158,7 @@ __all__ = [
     "explain",
     "explain_household",
     "link",
+    "load_adoption",
     "load_capsule",
     "load_case",
     "load_directory",
@@ -155,6 +167,7 @@ __all__ = [
     "overdue",
     "override",
     "questions",
+    "read_adoption",
     "read_case",
     "read_directory",
     "read_household",

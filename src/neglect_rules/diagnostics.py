@@ -43,6 +43,15 @@ CODES: Final[Mapping[str, str]] = {
     "NR109": "a format or semantics number that this version does not know",
     "NR110": "entries that must differ are alike",
     "NR111": "an exception stands where none is needed or none can stand",
+    # Adoption: who took a ruleset into use, as a record beside it says.
+    "NR160": "nobody is recorded who adopted it",
+    "NR161": "the adoption is of another ruleset",
+    "NR162": "the adoption is of another version",
+    "NR163": "the ruleset was changed after it was adopted",
+    "NR164": "it was adopted after the moment",
+    "NR165": "the day for the next look at an adopted ruleset has passed",
+    "NR166": "something is not filled in yet",
+    "NR167": "it is superseded or withdrawn, so no adoption of it stands",
     # Linking: the document does not hang together.
     "NR201": "an unknown name",
     "NR202": "a grade that its scale does not have",
@@ -113,6 +122,8 @@ CODES: Final[Mapping[str, str]] = {
     "NR363": "neglect is not defined",
     "NR364": "there is no worked case",
     "NR365": "nobody is named who can answer",
+    "NR366": "a local edition changes more than settings and words",
+    "NR367": "a local edition is of another ruleset than it says",
     # Cases: one does not fit; never with a value of it.
     "NR601": "an indicator that the ruleset does not have",
     "NR602": "an answer that is not one of the permitted grades or states",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -89,11 +90,33 @@ def test_a_paper_is_of_today_unless_a_day_is_named(
 def test_a_paper_of_another_kind_is_refused_before_any_work(
     neglect_rules: Command, tmp_path: Path
 ) -> None:
+    paper = tmp_path / "paper.pdf"
+    ran = neglect_rules("diff", "none.json", "none.json", "--paper", paper)
+
+    assert (ran.code, paper.exists()) == (2, False)
+    assert "a paper is a .md, .html or .docx file" in ran.err
+
+
+def test_a_paper_for_word_is_written(neglect_rules: Command, tmp_path: Path) -> None:
+    files = the_files(tmp_path, {**HIGHER, "/version": "2.0.0"})
+    paper = tmp_path / "Paper.DOCX"
+    ran = neglect_rules("diff", *files, "--paper", paper, "--at", AT)
+
+    assert ran.code == 0
+    assert ran.err.endswith(f"{paper}: the paper for the meeting is written.\n")
+    assert paper.read_bytes().startswith(b"PK")
+
+
+def test_without_the_part_for_word_the_way_to_get_it_is_named_before_any_work(
+    neglect_rules: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
     paper = tmp_path / "paper.docx"
     ran = neglect_rules("diff", "none.json", "none.json", "--paper", paper)
 
     assert (ran.code, paper.exists()) == (2, False)
-    assert "a paper is a .md or .html file" in ran.err
+    assert 'pip install "neglect-rules[docx]"' in ran.err
+    assert "none.json" not in ran.err
 
 
 def test_a_ruleset_that_is_refused_is_not_compared(

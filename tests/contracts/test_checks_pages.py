@@ -74,6 +74,8 @@ PLACES: Final[Mapping[str, str]] = {
     "NR363": "",
     "NR364": "",
     "NR365": "/indicators/FOOD",
+    "NR366": "/thresholds/0/when",
+    "NR367": "/based_on/fingerprint",
 }
 """Where the bad example of each page is found."""
 

@@ -8,6 +8,7 @@ from typing import Any, final
 
 from attrs import field, frozen
 
+from neglect_rules.adoption import load_adoption, with_adoption
 from neglect_rules.canonical import canonical_bytes
 from neglect_rules.evaluation import Decision
 from neglect_rules.loading import load_case, load_ruleset
@@ -19,6 +20,8 @@ from neglect_rules.trace import Trace
 @frozen
 class Capsule:
     """A decision's ruleset, case, Program and trace, in the form of `capsule-1`.
+
+    Where a record says that the ruleset was adopted, it holds that too.
 
     It holds the whole case, with every note: who may read the case may read the
     capsule, and nobody else.
@@ -40,12 +43,16 @@ class Capsule:
 
     @cached_property
     def ruleset(self) -> Ruleset:
-        """Return the ruleset that judged.
+        """Return the ruleset that judged, with its adoption if it had one.
 
         Raises:
-            RulesetError: This version cannot read it.
+            RulesetError: This version cannot read it, or its adoption does not stand.
         """
-        return load_ruleset(self.document["ruleset"], name="<capsule>/ruleset")
+        ruleset = load_ruleset(self.document["ruleset"], name="<capsule>/ruleset")
+        if "adoption" not in self.document:
+            return ruleset
+        record = load_adoption(self.document["adoption"], name="<capsule>/adoption")
+        return with_adoption(ruleset, record)
 
     @cached_property
     def case(self) -> Case:
@@ -58,13 +65,16 @@ class Capsule:
 
 
 def capsule(decision: Decision) -> Capsule:
-    """Return the capsule of a decision."""
+    """Return the capsule of a decision; if by an adopted ruleset, with that record."""
+    program = decision.program
+    record = program.ruleset.adopted_on(decision.at.date())
     return Capsule(
         {
             "format": 1,
-            "ruleset": decision.program.ruleset.document,
+            "ruleset": program.ruleset.document,
+            **({} if record is None else {"adoption": record.document}),
             "case": decision.case.document,
-            "program": decision.program.document,
+            "program": program.document,
             "trace": decision.trace.document,
         }
     )

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal, final
 
+import attrs
 from attrs import field, frozen
 
 from neglect_rules.audit._capsule import Capsule
@@ -115,7 +116,8 @@ def replay_trace(trace: Trace, ruleset: Ruleset | None, case: Case) -> Replay:
 
     Args:
         trace: The record.
-        ruleset: The ruleset that it names; `None` if there is none any more.
+        ruleset: The ruleset that it names, with its adoption if the trace names one;
+            `None` if there is none any more.
         case: The case that it names.
     """
     for found in _misshapen({"trace": trace.document}, Pointer(("trace",))):
@@ -130,7 +132,26 @@ def replay_trace(trace: Trace, ruleset: Ruleset | None, case: Case) -> Replay:
         return _result(trace, "ruleset_unavailable", place, found)
     for found in _unlike(trace, ruleset.document, case.document):
         return _result(trace, "altered", found.at, found)
-    return _decided_again(trace, ruleset, case)
+    as_then = _adopted_as_then(trace, ruleset)
+    if as_then is None:
+        place = Pointer(("ruleset", "adoption"))
+        message = "the adoption that the trace names is not at hand"
+        found = Diagnostic("NR702", message, place)
+        return _result(trace, "ruleset_unavailable", place, found)
+    return _decided_again(trace, as_then, case)
+
+
+def _adopted_as_then(trace: Trace, ruleset: Ruleset) -> Ruleset | None:
+    """Return a ruleset with the adoption that a trace names, if it has that.
+
+    A record that was written after the decision does not change what was decided.
+    """
+    mark = trace.document["ruleset"].get("adoption")
+    if mark is None:
+        return attrs.evolve(ruleset, adoption=None)
+    record = ruleset.adoption
+    digest = None if record is None else fingerprint(record.document)
+    return ruleset if digest == _at(mark, Pointer(("digest",))) else None
 
 
 _FORM: Final[Mapping[str, type]] = {
@@ -194,10 +215,28 @@ def _altered(capsule: Capsule) -> Iterator[Diagnostic]:
     named = trace.document["ruleset"]
     if fingerprint(whole["program"]) != named.get("program"):
         yield _not_as_named("the Program", Pointer(("program",)))
+    yield from _adoption_altered(whole, named)
+    adopted = {"status": "adopted"} if "adoption" in whole else {}
+    said = {**whole["ruleset"], **adopted}
     for word in ("id", "version", "status"):
-        if whole["ruleset"].get(word) != named.get(word):
+        if said.get(word) != named.get(word):
             place = Pointer(("trace", "ruleset", word))
             yield _not_as_named(f"the ruleset's {word}", place)
+
+
+def _adoption_altered(
+    whole: Mapping[str, Any], named: Mapping[str, Any]
+) -> Iterator[Diagnostic]:
+    """Yield whether the adoption is that of the trace, and of the ruleset there."""
+    at = Pointer(("adoption",))
+    found = fingerprint(whole["adoption"]) if "adoption" in whole else None
+    if found != _at(named, Pointer(("adoption", "digest"))):
+        yield _not_as_named("the adoption", at)
+    signed = at / "ruleset" / "fingerprint"
+    if "adoption" in whole and _at(whole, signed) != fingerprint(whole["ruleset"]):
+        message = "what was adopted is not the ruleset that stands here"
+        hint = "one of the two was changed after the adoption"
+        yield Diagnostic("NR701", message, signed, hint)
 
 
 def _unlike(

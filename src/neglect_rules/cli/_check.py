@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from importlib.metadata import version
-from typing import Final, TypedDict, Unpack
+from typing import Final, TypedDict, Unpack, final
 
 import click
+from attrs import frozen
 
 from neglect_rules.analysis import (
     CHECKS,
@@ -19,14 +20,16 @@ from neglect_rules.analysis import (
     plain,
 )
 from neglect_rules.cli._check_around import siblings, worked_cases
+from neglect_rules.cli._check_edition import base_of, edition_line
 from neglect_rules.cli._check_fix import fix
 from neglect_rules.cli._check_known import Looked, left, read_known, write_known
+from neglect_rules.cli._check_live import signed
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._given import AT
 from neglect_rules.cli._screen import example, say, talk
 from neglect_rules.diagnostics import CODES, Diagnostic, Severity, nearest
 from neglect_rules.errors import RulesetError
-from neglect_rules.explain import plural
+from neglect_rules.explain import agreed_so_far, plural
 from neglect_rules.linking import linked
 from neglect_rules.loading import (
     SarifRule,
@@ -53,11 +56,14 @@ class _Options(TypedDict):
     diff: bool
     strict: bool
     explain: str | None
+    purpose: str | None
+    based_on: str | None
 
 
 @click.command(
     epilog=example(
         "neglect-rules check rulesets/example/neglect-screen/1.2.0/ruleset.json",
+        "neglect-rules check 1.2.0/ruleset.json --for live",
         "neglect-rules check --explain NR330",
     )
 )
@@ -77,6 +83,17 @@ class _Options(TypedDict):
 @click.option("--fix", "put_right", is_flag=True, help="Put right what is safe.")
 @click.option("--diff", is_flag=True, help="With --fix: only show it.")
 @click.option("--strict", is_flag=True, help="Leave with 7 if a warning is left.")
+@click.option(
+    "--for",
+    "purpose",
+    type=click.Choice(["live"]),
+    help="Refuse what is not adopted, not in force, or not free of warnings.",
+)
+@click.option(
+    "--based-on",
+    metavar="FILE|ID",
+    help="Of a local edition: what it is an edition of.",
+)
 @AT
 def check(files: tuple[str, ...], **options: Unpack[_Options]) -> int:
     """Say all that is wrong with rulesets, line by line."""
@@ -95,7 +112,11 @@ def _checked(
 ) -> int:
     # Dates are held against today, unless another day is named.
     moment = options["at"] or dt.datetime.now().astimezone()  # noqa: TID251 - a command may ask the clock
-    looked = [_looked(file, files, moment.date()) for file in files]
+    for_live = options["purpose"] == "live"
+    asked = _Asked(
+        files=files, moment=moment, for_live=for_live, based_on=options["based_on"]
+    )
+    looked = [_looked(file, asked) for file in files]
     refused = any(each.ruleset is None for each in looked)
     if options["write_baseline"] is not None:
         write_known(options["write_baseline"], looked)
@@ -103,9 +124,21 @@ def _checked(
     found = left(looked, known)
     _show(options["form"], found, looked)
     if refused:
+        if for_live:
+            talk("Not ready for live use.")
         return Exit.RULESET
     warned = any(each.severity is Severity.WARNING for each in found)
+    if for_live:
+        return _told_live(warned=warned)
     return Exit.TEST if options["strict"] and warned else Exit.DONE
+
+
+def _told_live(*, warned: bool) -> int:
+    if warned:
+        talk("Not ready for live use: put right or agree on each warning first.")
+        return Exit.RULESET
+    talk("Ready for live use.")
+    return Exit.DONE
 
 
 def _make_sure(files: tuple[str, ...], options: _Options) -> None:
@@ -125,7 +158,22 @@ def _make_sure(files: tuple[str, ...], options: _Options) -> None:
         raise click.UsageError(message)
 
 
-def _looked(file: str, files: tuple[str, ...], day: dt.date) -> Looked:
+@final
+@frozen(kw_only=True)
+class _Asked:
+    """What files are looked at together, when, and for what."""
+
+    files: tuple[str, ...]
+    moment: dt.datetime
+    for_live: bool
+    based_on: str | None
+
+    @property
+    def day(self) -> dt.date:
+        return self.moment.date()
+
+
+def _looked(file: str, asked: _Asked) -> Looked:
     """Return what is wrong or odd in a file, and its ruleset if it can be used."""
     try:
         ruleset = read_ruleset(file)
@@ -135,17 +183,24 @@ def _looked(file: str, files: tuple[str, ...], day: dt.date) -> Looked:
         return Looked(file=file, ruleset=None, found=refused.diagnostics)
     examined = Examined(
         program=program,
-        day=day,
-        siblings=siblings(file, ruleset, files),
+        day=asked.day,
+        siblings=siblings(file, ruleset, asked.files),
         cases=worked_cases(file, program),
+        base=base_of(file, ruleset, asked.based_on, asked.moment),
     )
-    found = (*warnings, *examine(examined))
-    talk(f"{file}: {_counted(found)}. {_summary(ruleset)}")
-    return Looked(file=file, ruleset=ruleset, found=found)
+    ruleset, adoption = signed(file, ruleset, asked.day, for_live=asked.for_live)
+    found = (*adoption, *warnings, *examine(examined))
+    talk(f"{file}: {_counted(found)}. {_summary(ruleset, asked.day)}")
+    if examined.base is not None and (line := edition_line(examined.base, ruleset)):
+        talk(line)
+    falls = any(each.severity is Severity.ERROR for each in adoption)
+    return Looked(file=file, ruleset=None if falls else ruleset, found=found)
 
 
 def _counted(found: Sequence[Diagnostic]) -> str:
     severities = [each.severity for each in found]
+    if Severity.ERROR in severities:
+        return plural(severities.count(Severity.ERROR), "problem")
     counts = [
         plural(severities.count(each), each.value)
         for each in (Severity.WARNING, Severity.NOTE)
@@ -154,14 +209,14 @@ def _counted(found: Sequence[Diagnostic]) -> str:
     return f"no problems, but {' and '.join(counts)}" if counts else "no problems"
 
 
-def _summary(ruleset: Ruleset) -> str:
+def _summary(ruleset: Ruleset, day: dt.date) -> str:
     counts = (
         plural(len(ruleset.indicators), "indicator"),
         plural(len(ruleset.thresholds), "threshold"),
         plural(len(ruleset.modifiers), "modifier"),
         plural(len(ruleset.guards), "guard"),
     )
-    named = f"{ruleset.title} {ruleset.version}, {ruleset.status}"
+    named = f"{ruleset.title} {ruleset.version}, {agreed_so_far(ruleset, day)}"
     return f"{named}: {', '.join(counts)}."
 
 

@@ -5,18 +5,27 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
+from textwrap import fill
 from typing import Final
 
 import click
 
 from neglect_rules.analysis import Change, change, prove
+from neglect_rules.cli._check_edition import edition_line
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._given import AT, FORMAT, ruleset_of
 from neglect_rules.cli._replace import replace_file
-from neglect_rules.cli._screen import example, say, show, talk
-from neglect_rules.explain import page_of_change, paper_html, paper_markdown
+from neglect_rules.cli._screen import WIDTH, example, say, show, talk
+from neglect_rules.explain import (
+    make_sure_of_word,
+    page_of_change,
+    paper_docx,
+    paper_html,
+    paper_markdown,
+)
 from neglect_rules.linking import link
 
+_WORD: Final = ".docx"
 _PAPERS: Final = {".md": paper_markdown, ".html": paper_html}
 
 
@@ -31,7 +40,7 @@ _PAPERS: Final = {".md": paper_markdown, ".html": paper_html}
 @click.option(
     "--paper",
     metavar="FILE",
-    help="Write a paper for the meeting too: a .md or .html file.",
+    help="Write a paper for the meeting too: a .md, .html or .docx file.",
 )
 @AT
 @FORMAT
@@ -47,6 +56,9 @@ def diff(
     if form == "json":
         say(json.dumps(found.to_dict(), indent=2))
     else:
+        line = edition_line(found.old.ruleset, found.new.ruleset)
+        if line is not None:
+            say(fill(line, WIDTH) + "\n")
         show(page_of_change(found))
     if paper is not None:
         # A paper says on which day it was made.
@@ -60,17 +72,23 @@ def _make_sure(paper: str | None) -> None:
 
     Raises:
         UsageError: With what is possible.
+        UnsupportedError: It is a Word file, and what writes one is not installed.
     """
-    if paper is not None and Path(paper).suffix.lower() not in _PAPERS:
-        message = (
-            f"cannot write {paper}: a paper is a .md or .html file. Word opens both"
-        )
+    suffix = None if paper is None else Path(paper).suffix.lower()
+    if suffix == _WORD:
+        make_sure_of_word()
+    elif suffix is not None and suffix not in _PAPERS:
+        message = f"cannot write {paper}: a paper is a .md, .html or .docx file"
         raise click.UsageError(message)
 
 
 def _write(paper: str, found: Change, day: dt.date) -> None:
     talk("Looking at what the new version promises. This can take a minute.")
-    written = _PAPERS[Path(paper).suffix.lower()]
-    text = written(found, prove(found.new), day)
-    replace_file(paper, text.encode("utf-8"))
+    suffix = Path(paper).suffix.lower()
+    findings = prove(found.new)
+    if suffix == _WORD:
+        data = paper_docx(found, findings, day)
+    else:
+        data = _PAPERS[suffix](found, findings, day).encode("utf-8")
+    replace_file(paper, data)
     talk(f"{paper}: the paper for the meeting is written.")

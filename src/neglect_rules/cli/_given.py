@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
+from neglect_rules.adoption import read_ruleset
 from neglect_rules.catalogue import shipped_ruleset
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.errors import CaseError
-from neglect_rules.loading import read_ruleset
 from neglect_rules.model import Ruleset
 from neglect_rules.pointer import Pointer
 
@@ -77,8 +77,10 @@ def is_file(wanted: str) -> bool:
 def ruleset_of(wanted: str, at: dt.datetime | None) -> Ruleset:
     """Return the ruleset of a file, or the shipped one of an id in force at a moment.
 
+    The record of its adoption that stands beside a file counts.
+
     Raises:
-        RulesetError: The file's ruleset is refused.
+        RulesetError: The file's ruleset is refused, or the record beside it.
         SelectionError: No shipped ruleset, or more than one, answers.
     """
     if is_file(wanted):

@@ -10,6 +10,7 @@ from typing import Final, NoReturn
 
 import click
 
+from neglect_rules.cli._adopt import adopt
 from neglect_rules.cli._carry import carry_over
 from neglect_rules.cli._check import check
 from neglect_rules.cli._diff import diff
@@ -18,6 +19,7 @@ from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._fmt import fmt
 from neglect_rules.cli._forms import questions, schema
 from neglect_rules.cli._household import household
+from neglect_rules.cli._impact import impact
 from neglect_rules.cli._new import new
 from neglect_rules.cli._prove import prove
 from neglect_rules.cli._reasons import ask, whatif, why, whynot
@@ -60,6 +62,7 @@ Exit codes:
   1 we failed              5 the replay differs, or the record was altered
   2 wrong usage            6 a case was refused
   3 a ruleset was refused  7 something is not as agreed, or does not hold
+                           8 done, but some cases were set aside
 """
 
 
@@ -75,7 +78,7 @@ def commands(debug: bool) -> None:  # noqa: FBT001 - click passes it by name
 for _command in (
     demo, check, weigh, evaluate, household, why, whynot, ask, whatif, explain,
     replay, route, questions, carry_over, schema, rulesets, self_check,
-    diff, fmt, new, table, watch, test, prove,
+    diff, impact, fmt, new, table, watch, test, prove, adopt,
 ):  # fmt: skip
     commands.add_command(_command)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -13,6 +12,7 @@ import click
 
 from neglect_rules.analysis import Finding, Witness
 from neglect_rules.analysis import prove as proved
+from neglect_rules.canonical import plain
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._given import AT, FORMAT, ruleset_of
 from neglect_rules.cli._screen import example, say, say_banner, show, talk
@@ -69,7 +69,7 @@ def prove(
     limit = {} if budget is None else {"budget": budget}
     found = proved(program, given, **limit)
     if form == "json":
-        say(json.dumps(_document(program, found), indent=2, default=_plain))
+        say(json.dumps(_document(program, found), indent=2))
     else:
         say_banner(program.ruleset)
         show(page_of_findings(program, found, agreed))
@@ -108,16 +108,12 @@ def _document(program: Program, found: Sequence[Finding]) -> dict[str, Any]:
         "ruleset": {
             "id": ruleset.id,
             "version": ruleset.version,
-            "status": ruleset.status,
+            "status": ruleset.status_on(),
             "fingerprint": program.document_fingerprint,
             "program": program.fingerprint,
         },
         "findings": [each.to_dict() for each in found],
     }
-
-
-def _plain(number: Decimal) -> float:
-    return float(number)
 
 
 def _keep(program: Program, found: Sequence[Finding], folder: Path) -> None:
@@ -170,7 +166,7 @@ def _text(program: Program, shown: Witness, line: str, told: str) -> str:
         "story": f"Made by a proof. Nobody has agreed to it. {told}",
         "at": shown.at.isoformat(),
         "versions": [program.ruleset.version],
-        "case": {k: v for k, v in shown.case.document.items() if k in _OF_CASE},
+        "case": {k: v for k, v in plain(shown.case.document).items() if k in _OF_CASE},
         "expect": {
             "outcomes": {
                 id_: {
@@ -183,4 +179,4 @@ def _text(program: Program, shown: Witness, line: str, told: str) -> str:
             }
         },
     }
-    return json.dumps(document, indent=2, ensure_ascii=False, default=_plain) + "\n"
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 import click
 
+from neglect_rules.adoption import read_ruleset
 from neglect_rules.cli._check import check
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._screen import example, say, talk
@@ -17,7 +18,7 @@ from neglect_rules.errors import CaseError, RulesetError
 from neglect_rules.explain import plural
 from neglect_rules.golden import is_for, read_test, run_test
 from neglect_rules.linking import link
-from neglect_rules.loading import read_ruleset, show_text
+from neglect_rules.loading import show_text
 from neglect_rules.program import Program
 
 _PAUSE: Final = 0.5

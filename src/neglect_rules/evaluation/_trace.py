@@ -30,6 +30,7 @@ from neglect_rules.program import (
     Answer,
     Program,
     is_working,
+    ruleset_named,
 )
 from neglect_rules.truth import Truth
 
@@ -45,17 +46,10 @@ def trace_document(
     outcomes: Mapping[str, OutcomeResult],
 ) -> Json:
     """Return the trace of a decision as a JSON value."""
-    ruleset = program.ruleset
     return {
         "format": 1,
-        "semantics": ruleset.semantics,
-        "ruleset": {
-            "id": ruleset.id,
-            "version": ruleset.version,
-            "status": ruleset.status,
-            "fingerprint": program.document_fingerprint,
-            "program": program.fingerprint,
-        },
+        "semantics": program.ruleset.semantics,
+        "ruleset": ruleset_named(program, facts.day),
         "case": fingerprint(case.document),
         "subject": _subject(case),
         "moment": at.isoformat(),

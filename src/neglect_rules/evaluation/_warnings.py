@@ -29,8 +29,9 @@ def warnings(
     outcomes: Mapping[str, OutcomeResult],
 ) -> Iterator[Json]:
     """Yield each warning once, with what it is about."""
-    if program.ruleset.status != "adopted":
-        yield {"kind": "not_adopted", "about": [program.ruleset.status]}
+    status = program.status_on(facts.day)
+    if status != "adopted":
+        yield {"kind": "not_adopted", "about": [status]}
     for exempt in sorted(program.exempt, key=lambda each: each.at):
         yield {
             "kind": "law_not_claimed",

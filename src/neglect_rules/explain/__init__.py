@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from neglect_rules.explain._adopted import agreed_so_far
 from neglect_rules.explain._amounts import plural
 from neglect_rules.explain._asked import asked
 from neglect_rules.explain._audience import (
@@ -34,7 +35,8 @@ from neglect_rules.explain._page import (
     Section,
     Table,
 )
-from neglect_rules.explain._paper import paper_html, paper_markdown
+from neglect_rules.explain._paper import paper_docx, paper_html, paper_markdown
+from neglect_rules.explain._paper_docx import make_sure_of_word
 from neglect_rules.explain._reasons import (
     page_of_what_if,
     page_of_what_next,
@@ -58,6 +60,7 @@ __all__ = [
     "Section",
     "Sharing",
     "Table",
+    "agreed_so_far",
     "asked",
     "banner",
     "edit_group",
@@ -69,6 +72,7 @@ __all__ = [
     "finding_line",
     "headline",
     "lines_of",
+    "make_sure_of_word",
     "markdown_of",
     "notable",
     "page_document",
@@ -80,6 +84,7 @@ __all__ = [
     "page_of_what_next",
     "page_of_why",
     "page_of_why_not",
+    "paper_docx",
     "paper_html",
     "paper_markdown",
     "plural",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
+from neglect_rules.explain._adopted import adoption_lines
 from neglect_rules.explain._amounts import quoted, sentence
 from neglect_rules.explain._page import Block, Bullet, Line, Pairs, Section
 from neglect_rules.explain._said import day, listed, moment
@@ -167,8 +168,7 @@ _TELL: Final[Mapping[str, Callable[[Telling, Warned], Iterator[Block]]]] = {
 def footer(telling: Telling) -> Iterator[Section]:
     """Yield what was judged by what, and the marks by which to check it."""
     header, age = telling.account.header, telling.age()
-    named = header["ruleset"]
-    told = ruleset_row(telling.words, named["id"], named["version"], named["status"])
+    told = ruleset_row(telling.words, header["ruleset"])
     at = moment(telling.phrases, header["moment"], header["zone"])
     rows = [
         told,
@@ -180,15 +180,17 @@ def footer(telling: Telling) -> Iterator[Section]:
     yield Section(telling.say("about.title"), (Pairs(tuple(rows)),))
 
 
-def ruleset_row(
-    words: Words, id_: str, version: str, status: str
-) -> tuple[str, tuple[str, ...]]:
-    """Return which ruleset judged, as a row of the footer."""
-    title = words.at("", "title")
-    named = f"{title} ({id_})" if title else id_
-    stands = words.say(f"status.{status}")
-    told = words.say("about.version", ruleset=named, version=version, status=stands)
-    return words.say("about.ruleset"), (told,)
+def ruleset_row(words: Words, named: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+    """Return which ruleset judged and who took it into use, as a row of the footer."""
+    title, id_ = words.at("", "title"), named["id"]
+    whole = f"{title} ({id_})" if title else id_
+    told = words.say(
+        "about.version",
+        ruleset=whole,
+        version=named["version"],
+        status=words.say(f"status.{named['status']}"),
+    )
+    return words.say("about.ruleset"), (told, *adoption_lines(words, named))
 
 
 def _bounds(telling: Telling) -> str:

@@ -116,6 +116,13 @@ def _status(words: Words, spot: Spot, found: Any) -> str:
     return words.say(f"sources.provenance.{found}")
 
 
+def _named_ruleset(words: Words, _: Spot, found: Any) -> str:
+    mark = found["fingerprint"].removeprefix("sha256:")[:_SHORT]
+    return words.say(
+        "edits.based_on", id=found["id"], version=found["version"], mark=mark
+    )
+
+
 def _share(words: Words, _: Spot, found: Any) -> str:
     return share(words.phrases, str(found))
 
@@ -252,12 +259,14 @@ def in_list(words: Words, told: Sequence[str]) -> str:
 
 
 _LONG: Final = 30
+_SHORT: Final = 12
 _TELL: Final[Mapping[str, Tell]] = {
     "ages": _ages,
     "age_months": _ages,
     "as": _of_question,
     "ask_as": _text,
     "at_least": _level,
+    "based_on": _named_ruleset,
     "because": _text,
     "before": _day,
     "believe": _believe,

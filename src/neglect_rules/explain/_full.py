@@ -84,6 +84,8 @@ def fingerprints(telling: Telling, _: View) -> Iterator[Section]:
         "case": header["case"],
         "trace": telling.trace.fingerprint,
     }
+    if "adoption" in header["ruleset"]:
+        marks["adoption"] = header["ruleset"]["adoption"]["digest"]
     blocks: list[Block] = []
     for name, mark in marks.items():
         blocks += [Bullet(telling.say(f"prints.{name}")), Line(mark, 1)]

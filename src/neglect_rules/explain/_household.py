@@ -24,6 +24,7 @@ from neglect_rules.households import (
     HouseholdOutcome,
     HouseholdTask,
 )
+from neglect_rules.program import ruleset_named
 from neglect_rules.trace import account
 
 _KINDS: Final = ("guard", "threshold", "modifier")
@@ -92,10 +93,12 @@ class _Whole:
 
 def _opening(whole: _Whole) -> Iterator[Section]:
     """Yield the banner of a ruleset that is not adopted, and a note on its words."""
-    told = banner(whole.decision.program.ruleset, whole.words.phrases)
+    decision = whole.decision
+    on = decision.at.date()
+    told = banner(decision.program.ruleset, whole.words.phrases, on=on)
     if told:
         yield Section(None, (Line(told, strong=True),))
-    tellings = map(whole.telling, whole.decision.children)
+    tellings = map(whole.telling, decision.children)
     first = next((each for each in tellings if each is not None), None)
     if first is not None:
         yield from words_note(first)
@@ -291,7 +294,8 @@ def _review(whole: _Whole) -> Iterator[Section]:
 
 def _footer(whole: _Whole) -> Iterator[Section]:
     decision, phrases = whole.decision, whole.words.phrases
-    ruleset, at = decision.program.ruleset, decision.at.isoformat(timespec="seconds")
+    at = decision.at.isoformat(timespec="seconds")
+    judged = ruleset_named(decision.program, decision.at.date())
     household = fingerprint(decision.household.document)
     marks = (
         whole.say(
@@ -301,7 +305,7 @@ def _footer(whole: _Whole) -> Iterator[Section]:
     )
     zone = str(getattr(decision.at.tzinfo, "key", None) or at[-6:])
     rows = (
-        ruleset_row(whole.words, ruleset.id, ruleset.version, ruleset.status),
+        ruleset_row(whole.words, judged),
         (whole.say("about.as_at"), (moment(phrases, at, zone),)),
         (whole.say("about.marks"), (", ".join(marks),)),
     )

@@ -13,6 +13,7 @@ from neglect_rules.explain._markdown import escaped, markdown_of
 from neglect_rules.explain._moves import apart, edited, moved, numbering, title, verdict
 from neglect_rules.explain._moves_near import Tale, tale
 from neglect_rules.explain._page import Block, Bullet, Line, Page, Section, Table
+from neglect_rules.explain._paper_docx import docx_of
 from neglect_rules.explain._paper_html import html_of
 from neglect_rules.explain._phrases import Phrases
 from neglect_rules.explain._said import day as day_told
@@ -101,6 +102,22 @@ def paper_html(
     """Return the paper as one web page that needs no other file."""
     page = paper_page(change, findings, day, phrases=phrases)
     return html_of(page, _title(change, phrases), change.new.ruleset.language)
+
+
+def paper_docx(
+    change: Change,
+    findings: Sequence[Finding],
+    day: dt.date,
+    *,
+    phrases: Phrases | None = None,
+) -> bytes:
+    """Return the paper as a Word document.
+
+    Raises:
+        UnsupportedError: The extra `docx` is not installed.
+    """
+    page = paper_page(change, findings, day, phrases=phrases)
+    return docx_of(page, _title(change, phrases), change.new.ruleset.language, day)
 
 
 def _title(change: Change, phrases: Phrases | None) -> str:

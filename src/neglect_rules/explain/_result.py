@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -18,9 +19,11 @@ _NOT_ADOPTED: Final = frozenset(
 _FEW: Final = 3
 
 
-def banner(ruleset: Ruleset, phrases: Phrases | None = None) -> str | None:
+def banner(
+    ruleset: Ruleset, phrases: Phrases | None = None, *, on: dt.date | None = None
+) -> str | None:
     """Return how all that comes from a ruleset begins; of an adopted one, nothing."""
-    return _banner(english() if phrases is None else phrases, ruleset.status)
+    return _banner(english() if phrases is None else phrases, ruleset.status_on(on))
 
 
 def _banner(phrases: Phrases, status: str) -> str | None:

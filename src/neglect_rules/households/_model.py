@@ -11,7 +11,7 @@ from attrs import field, frozen
 from neglect_rules.canonical import fingerprint
 from neglect_rules.evaluation import Decision, Status
 from neglect_rules.model import RulesetRef, Subject
-from neglect_rules.program import Program
+from neglect_rules.program import Program, ruleset_named
 
 
 @final
@@ -183,7 +183,7 @@ class HouseholdDecision:
         """Return it as a JSON value in the form of `household-decision-1`."""
         ref, day = self.household.ref, self.review_by
         return {
-            **_header(self.program),
+            **_header(self.program, self.at.date()),
             **({} if ref is None else {"ref": ref}),
             "household": fingerprint(self.household.document),
             "moment": self.at.isoformat(),
@@ -195,12 +195,9 @@ class HouseholdDecision:
         }
 
 
-def _header(program: Program) -> dict[str, Any]:
-    ruleset = program.ruleset
-    named = {"id": ruleset.id, "version": ruleset.version, "status": ruleset.status}
-    named["fingerprint"] = program.document_fingerprint
-    named["program"] = program.fingerprint
-    return {"format": 1, "semantics": ruleset.semantics, "ruleset": named}
+def _header(program: Program, day: dt.date) -> dict[str, Any]:
+    named = ruleset_named(program, day)
+    return {"format": 1, "semantics": program.ruleset.semantics, "ruleset": named}
 
 
 def _child(child: ChildDecision) -> dict[str, Any]:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from neglect_rules.linking._link import link, linked
+from neglect_rules.linking._link import link, linked, outlined
 
-__all__ = ["link", "linked"]
+__all__ = ["link", "linked", "outlined"]

@@ -58,6 +58,8 @@ def _keys(kind: Any) -> tuple[tuple[str, str], ...] | None:
     """Return the fields of a model class, each with its key in the document."""
     if not attrs.has(kind):
         return None
-    # `in_`, `from_` and the like are Python's words; `document` is the whole again.
-    names = (field.name for field in attrs.fields(kind) if field.name != "document")
+    # `in_`, `from_` and the like are Python's words; `document` is the whole again,
+    # and `adoption` is a document of its own.
+    apart = {"document", "adoption"}
+    names = (f.name for f in attrs.fields(kind) if f.name not in apart)
     return tuple((name, name.rstrip("_")) for name in names)

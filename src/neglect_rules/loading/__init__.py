@@ -15,6 +15,7 @@ from neglect_rules.loading._ruleset import file_bytes, load_ruleset, read_rulese
 from neglect_rules.loading._sarif import SarifRule, show_sarif
 from neglect_rules.loading._schema import NAMES, against_schema, schema
 from neglect_rules.loading._show import show_github, show_json, show_text
+from neglect_rules.loading._structure import structured
 from neglect_rules.loading._text import read_text
 from neglect_rules.loading._values import from_values
 from neglect_rules.placing import located
@@ -40,5 +41,6 @@ __all__ = [
     "show_json",
     "show_sarif",
     "show_text",
+    "structured",
     "subject_of",
 ]

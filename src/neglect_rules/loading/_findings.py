@@ -194,10 +194,9 @@ def _permitted(fault: Fault) -> Iterator[Diagnostic]:
 def _pattern(fault: Fault) -> Iterator[Diagnostic]:
     found = f"`{str(fault.found)[:80]}` does not have" if fault.shows else "expected"
     what = fault.schema.get("title", "value").lower()
-    description = str(fault.schema.get("description", "")).rstrip(".")
-    yield Diagnostic(
-        "NR104", f"{found} the form of a {what}", fault.at, description or None
-    )
+    told = fault.schema.get("patternErrorMessage", fault.schema.get("description", ""))
+    hint = str(told).rstrip(".") or None
+    yield Diagnostic("NR104", f"{found} the form of a {what}", fault.at, hint)
 
 
 def _limit(fault: Fault) -> Iterator[Diagnostic]:

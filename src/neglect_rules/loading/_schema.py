@@ -31,6 +31,7 @@ NAMES = (
     "household-decision",
     "page",
     "reasons",
+    "adoption",
 )
 """The documents that have a schema."""
 

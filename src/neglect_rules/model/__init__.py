@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from neglect_rules.model._adoption import (
+    Adoption,
+    Agreed,
+    Dissenting,
+    RulesetMark,
+)
 from neglect_rules.model._case import (
     Case,
     DateRange,
@@ -100,6 +106,7 @@ from neglect_rules.model._results import (
     Threshold,
 )
 from neglect_rules.model._ruleset import (
+    OVER,
     Accepted,
     Definition,
     Parameter,
@@ -115,10 +122,13 @@ from neglect_rules.model._selections import (
 )
 
 __all__ = [
+    "OVER",
     "Accepted",
+    "Adoption",
     "Age",
     "AgeBand",
     "AgedText",
+    "Agreed",
     "AllOf",
     "AnyOf",
     "AtLeastOf",
@@ -133,6 +143,7 @@ __all__ = [
     "CoverageRecord",
     "DateRange",
     "Definition",
+    "Dissenting",
     "Domain",
     "Duration",
     "Earlier",
@@ -188,6 +199,7 @@ __all__ = [
     "Row",
     "Rule",
     "Ruleset",
+    "RulesetMark",
     "RulesetRef",
     "Scale",
     "Score",

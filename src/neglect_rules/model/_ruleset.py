@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal, final
+from typing import Any, Final, Literal, final
 
 from attrs import field, frozen
 
 from neglect_rules.exact import Number
+from neglect_rules.model._adoption import Adoption, RulesetMark
 from neglect_rules.model._conditions import Condition
 from neglect_rules.model._durations import Duration
 from neglect_rules.model._indicators import (
@@ -34,6 +35,9 @@ from neglect_rules.model._results import (
     Task,
     Threshold,
 )
+
+OVER: Final = frozenset({"superseded", "withdrawn"})
+"""What a ruleset may say of itself that no adoption outweighs."""
 
 
 @final
@@ -130,8 +134,10 @@ class Ruleset:
     """A whole ruleset, parameters put in place, nothing yet resolved.
 
     Attributes:
+        based_on: Of a local edition, what it is an edition of.
         near_review: An improvement seen only within so long before a review is
             pointed out.
+        adoption: Who took it into use, as a record beside it says; no key of its own.
         document: The JSON value it was made from, for fingerprints and words.
         text: The text it was read from, for places in it.
         name: What diagnostics call it.
@@ -152,6 +158,7 @@ class Ruleset:
     open_answers: OpenAnswers
     scales: Mapping[str, Scale] = field(hash=False)
     indicators: Mapping[str, Indicator] = field(hash=False)
+    based_on: RulesetMark | None = None
     owner: str | None = None
     description: str | None = None
     definition: Definition | None = None
@@ -178,3 +185,19 @@ class Ruleset:
     document: Mapping[str, Any] = field(hash=False, eq=False, repr=False, factory=dict)
     text: str | None = field(eq=False, repr=False, default=None)
     name: str = field(eq=False, repr=False, default="<ruleset>")
+    adoption: Adoption | None = field(repr=False, default=None)
+
+    def adopted_on(self, day: date | None = None) -> Adoption | None:
+        """Return the record by which it stands adopted on a day, if one does.
+
+        Nothing that was superseded or withdrawn stands adopted. Without a day, it is
+        not asked whether that day has come.
+        """
+        record = self.adoption
+        if record is None or self.status in OVER:
+            return None
+        return record if day is None or record.on <= day else None
+
+    def status_on(self, day: date | None = None) -> str:
+        """Return how far it is agreed: what it says of itself, unless a record does."""
+        return self.status if self.adopted_on(day) is None else "adopted"

@@ -9,6 +9,7 @@ from neglect_rules.program._document import (
     program_document,
     step_name,
 )
+from neglect_rules.program._named import ruleset_named
 from neglect_rules.program._program import (
     CoverageLink,
     DomainLink,
@@ -89,6 +90,7 @@ __all__ = [
     "inputs",
     "is_working",
     "program_document",
+    "ruleset_named",
     "step_name",
     "united",
 ]

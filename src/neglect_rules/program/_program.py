@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Literal, final
 
 from attrs import field, frozen
 
-from neglect_rules.model import Duration, Ruleset
+from neglect_rules.model import Adoption, Duration, Ruleset
 from neglect_rules.program._steps import Amount, Answer, Leaf, RecordFact, Step
 
 
@@ -211,6 +212,15 @@ class Program:
     document_fingerprint: str
     fingerprint: str
     document: Mapping[str, Any] = field(repr=False, hash=False, eq=False)
+
+    @property
+    def adoption(self) -> Adoption | None:
+        """Who took the ruleset into use, where a record beside it says so."""
+        return self.ruleset.adoption
+
+    def status_on(self, day: dt.date | None = None) -> str:
+        """Return how far the ruleset is agreed on a day; without one, by now."""
+        return self.ruleset.status_on(day)
 
     @cached_property
     def leaves(self) -> tuple[tuple[int, Leaf], ...]:

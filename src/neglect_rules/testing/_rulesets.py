@@ -48,6 +48,11 @@ _LISTS = (
     "report",
     "promises",
 )
+_BASED_ON = {
+    "id": "drawn.before",
+    "version": "1.0.0",
+    "fingerprint": f"sha256:{'0' * 64}",
+}
 _STATUSES = ["draft", "illustrative", "consulted", "adopted", "superseded", "withdrawn"]
 
 
@@ -122,6 +127,9 @@ def _blank(random: Random) -> Document:
         "owner": "Nobody",
     }
     head.update({key: more[key] for key in pick_some(random, list(more), 0)})
+    # Not drawn by a chance of its own: what it names is nowhere, and moves nothing.
+    if {"description", "owner"} <= head.keys():
+        head["based_on"] = dict(_BASED_ON)
     if chance(random, 10):
         head["effective"]["before"] = "2040-01-01"
     head.update({name: {} for name in SECTIONS})

@@ -60,7 +60,10 @@ TAKEN_IN = {"accepted", "households"}
 KEPT_OF_EVENTS = {("event", "source"), ("event", "by")}
 """Of an event, unlike an answer, who says so and how it is known decides nothing."""
 
-EXCUSED = WORDS_THERE | FIXED | KEPT_OF_EVENTS
+HELD_AGAINST = {("document", "based_on"), ("document", "fingerprint")}
+"""What a local edition is based on: `check` and `diff` hold it against that."""
+
+EXCUSED = WORDS_THERE | FIXED | KEPT_OF_EVENTS | HELD_AGAINST
 EXCUSED |= {("document", "accepts"), ("document", "households")}
 
 KEPT = {"$schema", "note", "frequency", "duration_days"}

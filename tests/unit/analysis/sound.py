@@ -164,11 +164,15 @@ def looked_at(
     day: dt.date = TODAY,
 ) -> Examined:
     """Return the sound ruleset, with an example in it, as checks are shown it."""
-    siblings = [load_ruleset(a_sound_ruleset(o), name="other.json") for o in others]
+    program = link(load_ruleset(a_sound_ruleset(example)))
+    beside = [load_ruleset(a_sound_ruleset(o), name="other.json") for o in others]
+    siblings = [each for each in beside if each.id == program.ruleset.id]
     return Examined(
-        program=link(load_ruleset(a_sound_ruleset(example))),
+        program=program,
         day=day,
         siblings=tuple(siblings),
+        # What has another id is what the example is a local edition of.
+        base=next((each for each in beside if each not in siblings), None),
         cases=((a_case({"FOOD": "met", "ALONE": "met"}), NOON),) if cases else (),
     )
 

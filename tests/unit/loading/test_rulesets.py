@@ -152,7 +152,7 @@ FINDINGS: list[tuple[str, dict[str, Any], tuple[str, str, str, str | None]]] = [
             "NR104",
             "/version",
             "`1.0` does not have the form of a version",
-            "Three numbers with dots",
+            "Write three numbers with dots, such as 1.0.0",
         ),
     ),
     (
@@ -162,7 +162,8 @@ FINDINGS: list[tuple[str, dict[str, Any], tuple[str, str, str, str | None]]] = [
             "NR104",
             "/effective/from",
             "`2026-02-30` does not have the form of a date",
-            "A date as year-month-day, for example 2026-04-01",
+            "Write the date as year-month-day, such as 2026-04-01. "
+            "It must be a day that exists",
         ),
     ),
     (
