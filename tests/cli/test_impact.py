@@ -189,7 +189,8 @@ def test_what_cannot_be_judged_is_set_aside_with_its_place_and_no_answer(
         f"r6, {cases}, line 6. The new ruleset does not take it.",
         f"{cases}, line 7. It cannot be read as a case.",
     ):
-        assert told in " ".join(ran.out.split())
+        # A long path may be broken where a line ends.
+        assert "".join(told.split()) in "".join(ran.out.split())
     assert "SECRET" not in ran.out
 
 

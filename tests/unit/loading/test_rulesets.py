@@ -162,8 +162,10 @@ FINDINGS: list[tuple[str, dict[str, Any], tuple[str, str, str, str | None]]] = [
             "NR104",
             "/effective/from",
             "`2026-02-30` does not have the form of a date",
-            "Write the date as year-month-day, such as 2026-04-01. "
-            "It must be a day that exists",
+            (
+                "Write the date as year-month-day, such as 2026-04-01. "
+                "It must be a day that exists"
+            ),
         ),
     ),
     (
