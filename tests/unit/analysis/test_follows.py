@@ -11,7 +11,7 @@ from attrs import evolve
 from neglect_rules.analysis import Finding, _promises, prove
 from neglect_rules.analysis._brought import beyond, enough
 from neglect_rules.program import Extreme, Map, Member, Program, Reach, Shift, Step
-from tests.builders import asking
+from tests.builders import a_threshold, asking
 
 A, B = ({"indicator": id_, "at_least": "severe"} for id_ in ("A", "B"))
 NOT_A = {"indicator": "A", "at_most": "established"}
@@ -119,6 +119,18 @@ def test_what_does_not_follow_is_not_said_to(
     found = kept(promising(whenever, then, **more), monkeypatch)
 
     assert found.known != "proved"
+
+
+def test_a_promise_follows_from_several_rules_that_meet_it_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    either = {"at_least": 1, "of": [A, B]}
+    promise = {"id": "P1", "whenever": either, "because": "…"}
+    then = {"then": {"level": {"at_least": "middle"}}}
+    rules = {"/guards": [], "/thresholds": [a_threshold(A), a_threshold(B, id="T10")]}
+    program = asking(A, {**rules, "/promises": [{**promise, **then}]})
+
+    assert kept(program, monkeypatch).known == "proved"
 
 
 def a_map(*given: int) -> Map:

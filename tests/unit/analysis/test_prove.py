@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -144,6 +145,16 @@ def test_a_worse_answer_that_lowers_a_level_is_shown_by_two_cases() -> None:
         {"level": "middle"},
         {"level": "low"},
     )
+
+
+def test_findings_are_in_the_form_that_their_schema_promises() -> None:
+    mild = {"indicator": "A", "at_most": "met", "exception": EXCEPTION}
+    found = finding(asking(mild, FIRST), "worse_is_never_lower", "level")
+    told = found.to_dict()
+
+    assert told["witness"]["levels"] == {"level": "middle"}
+    assert told["other"]["levels"] == {"level": "low"}
+    assert json.loads(json.dumps(told)) == told
 
 
 def test_a_promise_of_levels_that_do_not_adjoin_is_gone_through() -> None:
