@@ -9,6 +9,8 @@ from neglect_rules.program import Amount, Program
 
 _OLDEST = 1200
 """Completed months: a hundred years, for subjects whose age is not limited."""
+_AT_SCHOOL = 96
+"""Completed months: eight years."""
 _WEEKS = 40
 """Completed weeks: the longest pregnancy that is counted in full."""
 
@@ -16,7 +18,8 @@ _WEEKS = 40
 def subjects(*programs: Program) -> tuple[Subject, ...]:
     """Return a subject of each kind and age that one of several rulesets tells apart.
 
-    Only kinds and ages that all of them are for.
+    Only kinds and ages that all of them are for. Children of school age come first: of
+    several that show something, one is shown to whom every question may be put.
     """
     kinds = programs[0].ruleset.subjects.kinds
     shared = [
@@ -35,7 +38,8 @@ def _of_kind(kind: str, programs: tuple[Program, ...]) -> Iterator[Subject]:
         yield Subject(kind=kind)
     else:
         first, before = _covered(programs) if kind == "child" else (0, _OLDEST)
-        for months in _starts(programs, "months", first, before - 1):
+        starts = _starts(programs, "months", first, before - 1)
+        for months in sorted(starts, key=lambda age: abs(age - _AT_SCHOOL)):
             yield Subject(kind=kind, age_months=MonthRange(months, months))
 
 
