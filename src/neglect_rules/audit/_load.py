@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Any, Final
 
 from neglect_rules.audit._capsule import Capsule
+from neglect_rules.audit._settled import settled
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.errors import AuditError
 from neglect_rules.loading import (
@@ -62,21 +62,10 @@ def _checked(source: Source, name: str, kind: str) -> Any:
         document = read_text(source, name, AuditError)
     else:
         document = from_values(source, name, AuditError)
-    value = _settled(document.value)
+    value = settled(document.value)
     if not _is_of_another_meaning(value, kind):
         _refuse(against_schema(value, kind, shows=False), document)
         _refuse(tuple(_impossible(value, kind)), document)
-    return value
-
-
-def _settled(value: Any) -> Any:
-    """Return a JSON value in which 2.0 is 2: a database may have spelled it so."""
-    if isinstance(value, Decimal) and value == value.to_integral_value():
-        return int(value)
-    if isinstance(value, Mapping):
-        return {key: _settled(child) for key, child in value.items()}
-    if isinstance(value, list):
-        return [_settled(child) for child in value]
     return value
 
 

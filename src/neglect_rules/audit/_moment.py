@@ -10,14 +10,18 @@ from neglect_rules.trace import Trace
 
 
 def moment_of(trace: Trace) -> dt.datetime:
-    """Return the moment of a trace, so that it is written as it was.
+    """Return the moment of a trace, so that it is written as it was."""
+    return moment_in(trace.document["moment"], trace.document["zone"])
+
+
+def moment_in(moment: str, name: str) -> dt.datetime:
+    """Return a recorded moment in the zone that was recorded with it.
 
     The recorded offset counts, and so the recorded civil date. Where the time zone
     database of this machine does not know the zone, or has learned of another offset
     since, the zone is only a name beside that offset.
     """
-    at = dt.datetime.fromisoformat(trace.document["moment"])
-    name = trace.document["zone"]
+    at = dt.datetime.fromisoformat(moment)
     if name[0] in "+-":
         return at
     for fold in (0, 1):

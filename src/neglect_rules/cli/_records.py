@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 import click
 
@@ -21,16 +22,14 @@ from neglect_rules.canonical import fingerprint
 from neglect_rules.catalogue import shipped_ruleset
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._given import ruleset_of
-from neglect_rules.cli._screen import example, say, show, talk
+from neglect_rules.cli._log_replay import of_a_log, refuse_of_a_log, replay_of_log
+from neglect_rules.cli._reader import as_read, reading, remind
+from neglect_rules.cli._screen import example, say, show
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.errors import AuditError, SelectionError
 from neglect_rules.explain import (
-    AUDIENCES,
-    LAYERS,
-    Audience,
     Layer,
     Page,
-    Sharing,
     markdown_of,
     page_document,
     page_of,
@@ -41,7 +40,7 @@ from neglect_rules.model import Ruleset
 from neglect_rules.pointer import Pointer
 from neglect_rules.trace import Trace
 
-_SAID: Final[Mapping[Verdict, str]] = {
+VERDICTS: Final[Mapping[Verdict, str]] = {
     "exact": "Exact. Deciding again gives the same record, byte for byte.",
     "same_outcome": "Same outcome, other record.",
     "mismatch": "Mismatch. Deciding again gives another result.",
@@ -84,19 +83,7 @@ def loaded(file: str) -> Trace | Capsule:
 )
 @click.argument("file", metavar="TRACE|CAPSULE")
 @_RULESET
-@click.option(
-    "--layer",
-    type=click.Choice(LAYERS),
-    default="page",
-    help="How much of it: a line, a case note, the page, or the full account.",
-)
-@click.option(
-    "--audience",
-    type=click.Choice(AUDIENCES),
-    default="practitioner",
-    help="Who reads it. A family has a page of its own.",
-)
-@click.option("--language", metavar="LANGUAGE", help="A language the ruleset has.")
+@as_read
 @click.option(
     "--format",
     "form",
@@ -104,67 +91,18 @@ def loaded(file: str) -> Trace | Capsule:
     default="text",
     help="For people, for a case file, or for machines.",
 )
-@click.option(
-    "--cleared-for-sharing",
-    "cleared",
-    is_flag=True,
-    help="You made sure that nobody is in danger if the family reads it.",
-)
-@click.option(
-    "--share-task",
-    "tasks",
-    multiple=True,
-    metavar="ID",
-    help="A task that the family may read.",
-)
-@click.option(
-    "--describe",
-    "described",
-    multiple=True,
-    metavar="ID",
-    help="An answer whose meaning the family may read.",
-)
-@click.option(
-    "--keep-back",
-    "kept_back",
-    multiple=True,
-    metavar="ID",
-    help="An answer that the family's page must not name.",
-)
-def explain(  # noqa: PLR0913, PLR0917 - one argument for each option
-    file: str,
-    wanted: str | None,
-    layer: Layer,
-    audience: Audience,
-    language: str | None,
-    form: str,
-    cleared: bool,  # noqa: FBT001 - click passes it by name
-    tasks: tuple[str, ...],
-    described: tuple[str, ...],
-    kept_back: tuple[str, ...],
-) -> int:
+def explain(file: str, wanted: str | None, form: str, **given: Any) -> int:
     """Say in words why a recorded level was given.
 
     A capsule whose parts do not belong together is refused.
     """
-    named = tasks or described or kept_back
-    page = page_of(
-        *_found(file, wanted),
-        language,
-        layer=layer,
-        audience=audience,
-        cleared_for_sharing=cleared,
-        sharing=Sharing(tasks=tasks, described=described, kept_back=kept_back)
-        if named
-        else None,
-    )
-    _show(page, form, layer)
-    if audience == "family":
-        talk("Read it as the person who will get it, before you hand it over.")
+    page = page_of(*recorded(file, wanted), **reading(given))
+    _show(page, form, given["layer"])
+    remind(given)
     return Exit.DONE
 
 
-def _found(file: str, wanted: str | None) -> tuple[Trace, Ruleset | None]:
+def recorded(file: str, wanted: str | None) -> tuple[Trace, Ruleset | None]:
     """Return the recorded reason in a file with the ruleset that it names."""
     found = loaded(file)
     if isinstance(found, Trace):
@@ -222,17 +160,25 @@ def _other(id_: str, version: str) -> Diagnostic:
     epilog=example(
         "neglect-rules replay capsule.json",
         "neglect-rules replay trace.json --ruleset ruleset.json --case case.json",
+        "neglect-rules replay decisions --workers 4",
     )
 )
-@click.argument("file", metavar="CAPSULE|TRACE")
+@click.argument("file", metavar="CAPSULE|TRACE|LOG")
 @_RULESET
 @click.option("--case", "case_file", metavar="FILE", help="The case of a trace.")
-def replay(file: str, wanted: str | None, case_file: str | None) -> int:
-    """Decide a record again and compare.
+@of_a_log
+def replay(file: str, wanted: str | None, case_file: str | None, **given: Any) -> int:
+    """Decide a record again and compare; or every decision in a log.
 
     A capsule has all that is needed. A trace needs its case, and its ruleset unless
-    that ships.
+    that ships. A log, which is a folder, keeps what its decisions need.
     """
+    if Path(file).is_dir():
+        if wanted or case_file:
+            message = "a log keeps its own rulesets and cases"
+            raise click.UsageError(message)
+        return replay_of_log(file, given)
+    refuse_of_a_log(given)
     found = loaded(file)
     if isinstance(found, Capsule):
         again = replayed(found)
@@ -241,15 +187,15 @@ def replay(file: str, wanted: str | None, case_file: str | None) -> int:
         raise click.UsageError(message)
     else:
         named = found.document["ruleset"]
-        given = ruleset_of(wanted, None) if wanted else None
-        ruleset = given or _shipped(named["id"], named["version"])
+        of_file = ruleset_of(wanted, None) if wanted else None
+        ruleset = of_file or _shipped(named["id"], named["version"])
         again = replay_trace(found, ruleset, read_case(case_file))
     return _told(again)
 
 
 def _told(again: Replay) -> int:
     place = "" if again.at is None else f" Place: {again.at}"
-    say(f"{_SAID[again.verdict]}{place}")
+    say(f"{VERDICTS[again.verdict]}{place}")
     say(f"Compared: {again.compared}")
     if again.diagnostics:
         say(show_text(again.diagnostics))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.errors import CaseError
 from neglect_rules.loading._document import Document
-from neglect_rules.loading._ruleset import file_bytes
+from neglect_rules.loading._files import file_bytes
 from neglect_rules.loading._schema import against_schema
 from neglect_rules.loading._structure import structured
 from neglect_rules.loading._text import read_text
@@ -29,6 +28,9 @@ from neglect_rules.model import (
 )
 from neglect_rules.placing import located
 from neglect_rules.pointer import Pointer
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MOST_ANSWERS = 5000
 

@@ -54,12 +54,15 @@ def findings(errors: Iterable[ValidationError], *, shows: bool) -> Iterator[Diag
     """Yield a diagnostic for each error, fewer where one explains the others.
 
     An object with no head key, or with two, is refused for that alone: whatever else
-    is said of it is said against the wrong head.
+    is said of it is said against the wrong head. A name that cannot be a name may be
+    a child's: where nothing found may be repeated, no place goes through it.
     """
+    faults = [_fault(error, shows=shows) for error in errors]
+    hidden = {(*f.at.parts, str(f.found)) for f in faults if f.is_name and not shows}
     by_place: dict[Pointer, list[Fault]] = defaultdict(list)
-    for error in errors:
-        fault = _fault(error, shows=shows)
-        by_place[fault.at].append(fault)
+    for fault in faults:
+        if not any(fault.at.parts[: len(place)] == place for place in hidden):
+            by_place[fault.at].append(fault)
     for held in by_place.values():
         # Of what is no object at all, its kind is what is wrong, not its head.
         heads = [

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.errors import RulesetError
 from neglect_rules.loading._document import Document
+from neglect_rules.loading._files import file_bytes
 from neglect_rules.loading._parameters import put_in_place, unknown, uses
 from neglect_rules.loading._schema import against_schema
 from neglect_rules.loading._structure import structured
@@ -19,6 +19,9 @@ from neglect_rules.loading._values import from_values
 from neglect_rules.model import Ruleset
 from neglect_rules.placing import located
 from neglect_rules.pointer import Pointer
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def load_ruleset(
@@ -60,23 +63,6 @@ def ruleset_document(source: str | bytes | Mapping[str, Any], name: str) -> Docu
     if isinstance(source, str | bytes):
         return read_text(source, name, RulesetError)
     return from_values(source, name, RulesetError)
-
-
-def file_bytes(path: str | Path, error: type[RulesetError | Any]) -> bytes:
-    """Return the bytes of a file.
-
-    Raises:
-        DocumentError: Of the type `error`: the file cannot be read.
-    """
-    try:
-        return Path(path).read_bytes()
-    except OSError as reason:
-        hint = "check the spelling of the path and that you may open the file"
-        what = (reason.strerror or "unreadable").lower()
-        found = Diagnostic(
-            "NR018", f"cannot read this file: {what}", hint=hint, file=str(path)
-        )
-        raise error((found,)) from None
 
 
 def _without_schema(value: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.errors import InternalError
 from neglect_rules.loading._findings import findings
+from neglect_rules.loading._fits import Test, fitting
 from neglect_rules.loading._validator import make_validator
 from neglect_rules.packaged import folder
 
@@ -59,8 +60,15 @@ def against_schema(value: Any, name: str, *, shows: bool) -> tuple[Diagnostic, .
         name: The kind of document.
         shows: Whether messages may repeat what was found; never for a case.
     """
+    if _fits(name)(value):
+        return ()
     errors = _validator(name).iter_errors(value)
     return tuple(_unique(findings(errors, shows=shows)))
+
+
+@cache
+def _fits(name: str) -> Test:
+    return fitting(schema(name))
 
 
 @cache

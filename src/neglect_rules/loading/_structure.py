@@ -22,56 +22,62 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_CONDITIONS: Mapping[str, type] = {
-    "all": model.AllOf,
-    "any": model.AnyOf,
-    "of": model.AtLeastOf,
-    "not": model.Not,
-    "is": model.Named,
-    "indicator": model.IndicatorTest,
-    "rating": model.RatingTest,
-    "outcome": model.OutcomeTest,
-    "measure": model.MeasureTest,
-    "some": model.Some,
-    "every": model.Every,
-    "none": model.NoneOf,
-    "record": model.RecordTest,
-    "subject": model.SubjectTest,
-}
-_MEASURES: Mapping[str, type] = {
-    "score": model.Score,
-    "total": model.Total,
-    "points": model.Points,
-    "number": model.NumberOf,
-    "age": model.Age,
-    "count": model.CountOf,
-    "sum": model.SumOf,
-    "max": model.MaxOf,
-    "min": model.MinOf,
-    "times": model.Times,
-    "mean": model.Mean,
-    "events": model.Events,
-    "sightings": model.Sightings,
-    "unbroken": model.Unbroken,
-    "change": model.Change,
-    "earlier": model.Earlier,
-    "reviews_without_improvement": model.ReviewsWithoutImprovement,
-}
-_RULES: Mapping[str, type] = {
-    "bands": model.Bands,
-    "choose": model.Choose,
-    "grades": model.Grades,
-    "table": model.Table,
-    "worst_of": model.WorstOf,
-    "most_common": model.MostCommon,
-}
-_RECORDS: Mapping[str, type] = {
-    "indicator": model.StateRecord,
-    "coverage": model.CoverageRecord,
-}
-_SEEN: Mapping[str, type] = {"indicator": model.Seen, "from": model.Selection}
 _TEXTS = (str, dt.date, model.State)
-_HEADS = (_CONDITIONS, _MEASURES, _RULES, _RECORDS, _SEEN)
+
+
+@cache
+def _heads() -> tuple[Mapping[str, type], ...]:
+    """Return what each head key makes of an object, for each kind of object."""
+    # A case has none of these, so that reading one loads none of them.
+    conditions: Mapping[str, type] = {
+        "all": model.AllOf,
+        "any": model.AnyOf,
+        "of": model.AtLeastOf,
+        "not": model.Not,
+        "is": model.Named,
+        "indicator": model.IndicatorTest,
+        "rating": model.RatingTest,
+        "outcome": model.OutcomeTest,
+        "measure": model.MeasureTest,
+        "some": model.Some,
+        "every": model.Every,
+        "none": model.NoneOf,
+        "record": model.RecordTest,
+        "subject": model.SubjectTest,
+    }
+    measures: Mapping[str, type] = {
+        "score": model.Score,
+        "total": model.Total,
+        "points": model.Points,
+        "number": model.NumberOf,
+        "age": model.Age,
+        "count": model.CountOf,
+        "sum": model.SumOf,
+        "max": model.MaxOf,
+        "min": model.MinOf,
+        "times": model.Times,
+        "mean": model.Mean,
+        "events": model.Events,
+        "sightings": model.Sightings,
+        "unbroken": model.Unbroken,
+        "change": model.Change,
+        "earlier": model.Earlier,
+        "reviews_without_improvement": model.ReviewsWithoutImprovement,
+    }
+    rules: Mapping[str, type] = {
+        "bands": model.Bands,
+        "choose": model.Choose,
+        "grades": model.Grades,
+        "table": model.Table,
+        "worst_of": model.WorstOf,
+        "most_common": model.MostCommon,
+    }
+    records: Mapping[str, type] = {
+        "indicator": model.StateRecord,
+        "coverage": model.CoverageRecord,
+    }
+    seen: Mapping[str, type] = {"indicator": model.Seen, "from": model.Selection}
+    return conditions, measures, rules, records, seen
 
 
 @cache
@@ -149,7 +155,7 @@ def _scalar(value: Any, members: list[Any], *, optional: bool) -> Any:
 
 
 def _named_by_head(value: Mapping[str, Any], members: list[Any]) -> type:
-    for heads in _HEADS:
+    for heads in _heads():
         for key, kind in heads.items():
             if kind in members and key in value:
                 return kind

@@ -13,21 +13,12 @@ from typing import Any, Final, NoReturn
 
 from attrs import evolve
 
+from neglect_rules import locations
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.errors import DocumentError, RulesetError
 from neglect_rules.loading._bytes import text_from, without_words
 from neglect_rules.loading._document import MOST_DEPTH, MOST_VALUES, Document
-from neglect_rules.loading._slips import diagnosed
 from neglect_rules.loading._values import from_values
-from neglect_rules.locations import (
-    MOST_DIGITS,
-    Slip,
-    SlipKind,
-    may_hold_refused,
-    number_slip,
-    outside_texts,
-    scan,
-)
 from neglect_rules.placing import span_at
 from neglect_rules.pointer import Pointer
 
@@ -62,10 +53,14 @@ def read_text(
     if outside := _outside_limits(text):
         raise error((evolve(outside, file=name),))
     value, is_sound = _loaded(text)
-    if not is_sound or may_hold_refused(text):
-        slips = scan(text).slips
+    if not is_sound or locations.may_hold_refused(text):
+        # Only a slip needs its words, so that only a slip loads them.
+        from neglect_rules.loading._slips import diagnosed  # noqa: PLC0415
+
+        slips = locations.scan(text).slips
         if slips or not is_sound:
-            found = slips or (Slip(SlipKind.UNEXPECTED, 0, 1, Pointer()),)
+            kind = locations.SlipKind.UNEXPECTED
+            found = slips or (locations.Slip(kind, 0, 1, Pointer()),)
             raise error(diagnosed(found, text, name=name, shows_words=shows_words))
     return Document(value=value, text=text, name=name)
 
@@ -76,7 +71,7 @@ def _outside_limits(text: str) -> Diagnostic | None:
     INVARIANT: up to the first place where `json` would stop, brackets are counted as
     `json` counts them, so that it can never nest deeper than is found here.
     """
-    bare = outside_texts(text)
+    bare = locations.outside_texts(text)
     brackets = bare.encode("utf-8", "replace").translate(None, _NO_BRACKETS)
     nearest = brackets[: 2 * MOST_VALUES]
     if any(depth > MOST_DEPTH for depth in accumulate(map(_STEP.__getitem__, nearest))):
@@ -127,13 +122,13 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _whole(written: str) -> int:
-    if len(written) > MOST_DIGITS and number_slip(written):
+    if len(written) > locations.MOST_DIGITS and locations.number_slip(written):
         _refuse(written)
     return int(written)
 
 
 def _decimal(written: str) -> Decimal:
-    if number_slip(written):
+    if locations.number_slip(written):
         _refuse(written)
     return Decimal(written) or Decimal(0)
 

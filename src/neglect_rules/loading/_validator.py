@@ -27,18 +27,27 @@ def make_validator(schema: Mapping[str, Any]) -> Draft202012Validator:
         FormatChecker,
         validators,
     )
-    from referencing import Registry  # noqa: PLC0415
 
     refer = partial(_refer, schema.get("$defs", {}))
     words = {"allOf": _choose_all, "oneOf": _one_of, "$ref": refer}
     extended: Any = validators
     quick = extended.extend(Draft202012Validator, words)
-    registry: Registry[Any] = Registry()
     checker = FormatChecker(formats=("date",))
-    made: Draft202012Validator = quick(
-        schema, format_checker=checker, registry=registry
-    )
+    made: Draft202012Validator = quick(schema, format_checker=checker, **_offline())
     return made
+
+
+def _offline() -> dict[str, Any]:
+    """Return what keeps a validator from looking anything up.
+
+    The last jsonschema written in Python alone, which browsers run, has no registry.
+    It looks up nothing either, as `$ref` is ours.
+    """
+    try:
+        from referencing import Registry  # noqa: PLC0415
+    except ImportError:
+        return {}
+    return {"registry": Registry()}
 
 
 def _choose_all(validator: Any, parts: Any, found: Any, whole: Any) -> Errors:

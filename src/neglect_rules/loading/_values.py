@@ -8,6 +8,7 @@ from typing import Any, Final, final
 
 from attrs import Factory, define, evolve
 
+from neglect_rules import locations
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.errors import DocumentError, RulesetError
 from neglect_rules.loading._document import (
@@ -17,8 +18,6 @@ from neglect_rules.loading._document import (
     MOST_VALUES,
     Document,
 )
-from neglect_rules.loading._slips import words_for
-from neglect_rules.locations import MOST_DIGITS, SlipKind, number_slip, refused_in
 from neglect_rules.pointer import Pointer
 
 _KINDS: Final = "a text, a number, true, false, nothing, a list or an object"
@@ -99,25 +98,25 @@ class _Copy:
             self.is_over = True
             message = f"the texts are longer than 8 MiB ({MOST_BYTES:,} characters)"
             return self._note("NR003", message, at)
-        slip = refused_in(value)
+        slip = locations.refused_in(value)
         return self._slip(slip, at) if slip else str.__str__(value)
 
     def _whole(self, value: int, at: Pointer) -> Any:
-        if abs(value) >= 10**MOST_DIGITS:
-            return self._slip(SlipKind.NUMBER_LONG, at)
+        if abs(value) >= 10**locations.MOST_DIGITS:
+            return self._slip(locations.SlipKind.NUMBER_LONG, at)
         return int(value)
 
     def _decimal(self, value: Decimal, at: Pointer) -> Any:
         if not value.is_finite():
-            return self._slip(SlipKind.NOT_FINITE, at)
+            return self._slip(locations.SlipKind.NOT_FINITE, at)
         if not value:
             return Decimal(0)
-        if not -MOST_DIGITS <= value.adjusted() < MOST_DIGITS:
-            return self._slip(SlipKind.NUMBER_LONG, at)
+        if not -locations.MOST_DIGITS <= value.adjusted() < locations.MOST_DIGITS:
+            return self._slip(locations.SlipKind.NUMBER_LONG, at)
         written = format(value, "f")
         if "." in written:
             written = written.rstrip("0").rstrip(".")
-        slip = number_slip(written)
+        slip = locations.number_slip(written)
         return self._slip(slip, at) if slip else Decimal(written)
 
     def _other(self, value: object, at: Pointer) -> Any:
@@ -129,7 +128,10 @@ class _Copy:
         message = f"a value that JSON does not have, expected {_KINDS}"
         return self._note("NR103", message, at, hint)
 
-    def _slip(self, kind: SlipKind, at: Pointer) -> Any:
+    def _slip(self, kind: locations.SlipKind, at: Pointer) -> Any:
+        # Only a slip needs its words, so that only a slip loads them.
+        from neglect_rules.loading._slips import words_for  # noqa: PLC0415
+
         words = words_for(kind)
         return self._note(words.code, words.message, at, words.hint)
 

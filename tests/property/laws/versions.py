@@ -25,7 +25,7 @@ from neglect_rules.linking import _link
 from neglect_rules.linking import link as real_link
 from neglect_rules.loading import _case, _ruleset, _schema
 from neglect_rules.pointer import Pointer
-from neglect_rules.program import NOT_APPLICABLE, Answer, Extreme, Program
+from neglect_rules.program import NOT_APPLICABLE, Answer, Extreme, Program, RecordFact
 from neglect_rules.reasons._why import _enough as enough
 from neglect_rules.testing import Document
 from neglect_rules.truth import Truth
@@ -43,6 +43,13 @@ def nothing(_: pytest.MonkeyPatch) -> None:
 
 def put(holder: Any, name: str, wrong: Any) -> Patch:
     return lambda monkeypatch: monkeypatch.setattr(holder, name, wrong)
+
+
+def the_least(step: Any) -> Any:
+    """Return the lowest that a leaf may hold."""
+    if isinstance(step, RecordFact):
+        return Truth.FALSE
+    return step.open & -step.open if isinstance(step, Answer) else (step.open[0],) * 2
 
 
 def relinked(drawn: Drawn) -> Drawn:

@@ -9,7 +9,8 @@ from typing import final
 from attrs import frozen
 
 from neglect_rules.analysis import _loose, _narrow
-from neglect_rules.audit import _replay
+from neglect_rules.audit import _hidden, _replay
+from neglect_rules.audit.logs import _ledger, _verify
 from neglect_rules.completions import _counts as _tallied
 from neglect_rules.completions import _space
 from neglect_rules.evaluation import _kinds, _outcomes, _shown, _trace
@@ -28,10 +29,12 @@ from tests.property.laws import (
     history,
     households,
     keys,
+    logs,
     order,
     privacy,
     proofs,
     reasons,
+    redaction,
     replay,
     routes,
     sameness,
@@ -67,6 +70,7 @@ from tests.property.laws.versions import (
     short_by_one,
     telling_what_was_found,
     the_first_question,
+    the_least,
     tidying,
     unknown_is_no,
     unknown_is_yes,
@@ -216,6 +220,30 @@ WRONG: Mapping[str, Wrong] = {
         check=replay.replay_is_exact,
         put_in=put(_replay, "fingerprint", lambda _: ""),
         tries=20,
+    ),
+    "a log's chain is not looked at": Wrong(
+        law=18,
+        check=logs.the_log_tells,
+        put_in=put(_ledger, "_follows", lambda *_: True),
+        tries=20,
+    ),
+    "a seal is believed unread": Wrong(
+        law=18,
+        check=logs.no_other_key_seals,
+        put_in=put(_verify, "_holds", lambda *_: True),
+        tries=5,
+    ),
+    "what is hidden is read as the least": Wrong(
+        law=19,
+        check=redaction.hiding_never_flips,
+        put_in=put(_hidden, "_anything", the_least),
+        tries=60,
+    ),
+    "what is hidden is read as never asked": Wrong(
+        law=19,
+        check=redaction.hiding_never_flips,
+        put_in=put(_hidden, "_is_hidden", lambda *_: False),
+        tries=200,
     ),
     "the answer that weighs least is spared without a look": Wrong(
         law=13,

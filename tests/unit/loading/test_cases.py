@@ -35,6 +35,11 @@ WRONG = [
         ("NR104", "/answers/A"),
     ),
     ("indicator-is-no-id", case(answers={f"{SECRET} x": "met"}), ("NR104", "/answers")),
+    (
+        "nor-what-stands-under-it",
+        case(answers={f"{SECRET} x": {"grade": 3}}),
+        ("NR104", "/answers"),
+    ),
     ("no-records", case(answers={"A": []}), ("NR107", "/answers/A")),
     ("no-such-birthday", case(subject={"born": "2019-13"}), ("NR104", "/subject/born")),
     ("no-such-due-day", case(subject={"due": "2026-02-30"}), ("NR104", "/subject/due")),

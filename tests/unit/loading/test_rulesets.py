@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from neglect_rules.errors import InternalError, RulesetError
 from neglect_rules.loading import load_ruleset, read_ruleset, schema
 from neglect_rules.loading._not_yet import NOT_YET
 from neglect_rules.loading._structure import structured
+from neglect_rules.loading._validator import _offline
 from neglect_rules.model import Grade, Indicator, IndicatorTest, Ruleset
 from tests.builders import a_ruleset, a_threshold
 
@@ -419,3 +421,14 @@ def test_numbers_stay_exact() -> None:
     text = json.dumps(a_ruleset(), default=float).replace('"cap": 6', '"cap": 6.1')
 
     assert load_ruleset(text).domains["safety"].cap == Decimal("6.1")
+
+
+def test_a_validator_can_be_made_where_there_is_no_registry(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The jsonschema that browsers run has none, and needs none."""
+    assert _offline().keys() == {"registry"}
+
+    monkeypatch.setitem(sys.modules, "referencing", None)
+
+    assert _offline() == {}

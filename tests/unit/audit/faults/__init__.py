@@ -1,0 +1,1 @@
+"""Disks that fail, forget or end the program, for logs in a folder."""
