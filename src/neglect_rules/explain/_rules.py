@@ -12,6 +12,7 @@ from neglect_rules.explain._page import Block, Bullet, Line, Section
 from neglect_rules.explain._said import extent
 from neglect_rules.explain._telling import Telling
 from neglect_rules.explain._tests import members
+from neglect_rules.explain._whole import rests_on
 from neglect_rules.explain._why import condition_of
 from neglect_rules.model import (
     Age,
@@ -95,13 +96,9 @@ def _rule(telling: Telling, rule: Rule) -> Iterator[Block]:
 
 def _from(telling: Telling, rule: Rule) -> Iterator[Block]:
     """Yield which source a rule rests on, and how closely."""
-    id_, status = (telling.words.at(rule["at"], key) for key in ("source", "status"))
-    if id_ is not None:
-        title = telling.words.at(f"/sources/{id_}", "title") or id_
-        if status is not None:
-            provenance = telling.say(f"sources.provenance.{status}")
-            title = telling.say("sources.of_rule", title=title, provenance=provenance)
-        yield Line(telling.say("sources.source", source=title), 2)
+    source = rests_on(telling.words, rule["at"])
+    if source is not None:
+        yield Line(telling.say("sources.source", source=source), 2)
 
 
 def _judged(

@@ -70,7 +70,7 @@ def _wrapped(text: str, first: str, rest: str | None = None) -> list[str]:
 
 def _pairs(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[str]:
     longest = max((len(name) for name, _ in rows), default=0)
-    width = min(longest, _MOST_LABEL)
+    width = max(1, min(longest, _MOST_LABEL))
     for name, told in rows:
         names = wrap(name, width) or [""]
         values = [line for text in told for line in wrap(text, WIDTH - width - 3)]
@@ -87,7 +87,8 @@ def _table(head: Row, body: tuple[Row, ...]) -> Iterator[str]:
     if WIDTH - taken < _LEAST_NAME:
         yield from _stacked(head, body)
         return
-    room = min(max(len(row[0]) for row in rows), WIDTH - taken)
+    longest = max(len(row[0]) for row in rows)
+    room = max(1, min(longest, WIDTH - taken))
     for row in rows:
         yield from _row(row, widths, room)
 
