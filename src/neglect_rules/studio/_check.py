@@ -1,0 +1,102 @@
+"""The tab that says what is wrong with a ruleset, where, and how to mend it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from neglect_rules.analysis import Examined, examine, fixed, prove
+from neglect_rules.diagnostics import Diagnostic, Severity
+from neglect_rules.explain import page_of_findings, plural
+from neglect_rules.program import Program
+from neglect_rules.studio._faults import Fault, faults
+from neglect_rules.studio._opened import RULESET, Opened, opened
+from neglect_rules.studio._panel import Problem, choose_first, panel, told
+from neglect_rules.studio._request import File, Request, Response
+
+_TITLE = "Check the ruleset"
+
+
+def tab(request: Request) -> Response:
+    """Return what is wrong with the ruleset that lies open."""
+    text = request.text(RULESET)
+    if not text.strip() and not request.action:
+        return choose_first(request, "check", _TITLE)
+    found = opened(text)
+    if request.action == "fix" and found.program is not None:
+        return _put_right(request, found.program)
+    if request.action == "save":
+        file = File(name="ruleset.json", media="application/json", text=text)
+        return _told(request, found, said="The ruleset is ready to save.", file=file)
+    if request.action == "prove" and found.program is not None:
+        page = page_of_findings(found.program, prove(found.program))
+        return _told(request, found, said="The proof is done.", proof=told(page))
+    return _told(request, found)
+
+
+def _put_right(request: Request, program: Program) -> Response:
+    done = fixed(program)
+    count = plural(len(done.fixes), "text")
+    return _told(
+        request,
+        opened(done.text),
+        said=f"{count} put right. No rule has changed.",
+        keeps={RULESET: done.text},
+    )
+
+
+def _told(request: Request, found: Opened, **values: Any) -> Response:
+    every, fixes = _looked(found.text, request.now.date())
+    listed = faults(every)
+    verdict = _verdict(every)
+    whole = {"said": verdict, "proof": None, **values}
+    return panel(
+        request,
+        "check",
+        "check.html",
+        title=_TITLE,
+        problems=[_problem(each) for each in listed if each.kind == "Problem"],
+        verdict=verdict,
+        listed=listed,
+        fixes=fixes,
+        usable=found.program is not None,
+        **whole,
+    )
+
+
+@lru_cache(maxsize=4)
+def _looked(text: str, day: dt.date) -> tuple[tuple[Diagnostic, ...], int]:
+    """Return all that is found in a text, and how many of its texts can be tidied."""
+    found = opened(text)
+    if found.program is None:
+        return found.found, 0
+    examined = Examined(program=found.program, day=day)
+    return (*found.found, *examine(examined)), len(fixed(found.program).fixes)
+
+
+def _verdict(found: Sequence[Diagnostic]) -> str:
+    counts = [
+        plural(number, word)
+        for severity, word in (
+            (Severity.ERROR, "problem"),
+            (Severity.WARNING, "warning"),
+            (Severity.NOTE, "note"),
+        )
+        if (number := sum(each.severity is severity for each in found))
+    ]
+    if not counts:
+        return "No problems found."
+    return f"Found: {', '.join(counts)}."
+
+
+def _problem(fault: Fault) -> Problem:
+    place = f"{fault.place}: " if fault.place else ""
+    return Problem(
+        said=f"{place}{fault.said} {fault.hint}".strip(),
+        target="ruleset",
+        line=fault.line,
+        column=fault.column,
+        end=fault.end,
+    )

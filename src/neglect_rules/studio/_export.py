@@ -1,0 +1,100 @@
+"""The page as a folder of files that any web server can show.
+
+The same installation and the same moment give the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from typing import Any, Final
+
+from neglect_rules.packaged import folder
+from neglect_rules.report import markup
+from neglect_rules.studio._carried import archive, licences
+from neglect_rules.studio._environment import rendered
+from neglect_rules.studio._request import Request
+from neglect_rules.studio._respond import TABS, respond
+
+PRODUCT: Final = "Neglect rules"
+POLICY: Final = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "img-src 'self' data:; connect-src 'self'; worker-src 'self'; "
+    "form-action 'none'; base-uri 'none'"
+)
+"""What the page may load: its own files. It may send nothing anywhere."""
+
+_FETCHED: Final = {
+    "govuk": ("govuk-frontend.css",),
+    "pyodide": (
+        "pyodide.js",
+        "pyodide.asm.js",
+        "pyodide.asm.wasm",
+        "python_stdlib.zip",
+        "pyodide-lock.json",
+    ),
+    "python": ("jsonschema.zip",),
+}
+_STATIC: Final = ("studio.css", "studio.js", "worker.js")
+
+
+def site(now: dt.datetime) -> Mapping[str, bytes]:
+    """Return the files of the page, by their place below its folder.
+
+    Args:
+        now: The moment at which it is made: its first view says what is in force then.
+
+    Raises:
+        UnsupportedError: The extra `studio` is not installed.
+    """
+    return dict(_files(now))
+
+
+def _files(now: dt.datetime) -> Iterator[tuple[str, bytes]]:
+    yield "index.html", _index(now).encode()
+    yield "licences.html", _licences().encode()
+    static = files("neglect_rules.studio") / "static"
+    for name in _STATIC:
+        yield name, (static / name).read_bytes()
+    assets = folder("assets")
+    for group, names in _FETCHED.items():
+        for name in names:
+            yield f"{group}/{name}", (assets / group / name).read_bytes()
+    yield "python/installed.zip", archive()
+
+
+def first_view(now: dt.datetime) -> dict[str, Any]:
+    """Return what the page shows before anything can be asked of it."""
+    first = respond(Request(tab="start", now=now))
+    return {
+        "title": first.title,
+        "product": PRODUCT,
+        "tabs": TABS,
+        "panel": markup(first.html),
+        "version": _version(),
+    }
+
+
+def _index(now: dt.datetime) -> str:
+    return rendered("site.html", {"policy": POLICY, **first_view(now)})
+
+
+def licence_view() -> str:
+    """Return the licences of all that the page carries along, as HTML."""
+    carried = (folder("assets") / "LICENCES.md").read_text(encoding="utf-8")
+    values = {"carried": carried, "installed": licences()}
+    return rendered("notices.html", values)
+
+
+def _licences() -> str:
+    values = {"policy": POLICY, "product": PRODUCT, "notices": markup(licence_view())}
+    return rendered("licences.html", values)
+
+
+def _version() -> str:
+    try:
+        return version("neglect-rules")
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,70 @@
+"""What a page asks, with all that lies open on it, and what it is given back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import final
+
+from attrs import field, frozen
+
+
+@final
+@frozen(kw_only=True)
+class Request:
+    """One question of a page.
+
+    Attributes:
+        tab: Which tab is asked for.
+        action: What was pressed there; nothing where the tab was only opened.
+        now: The moment by the clock of whoever asks.
+        fields: All that lies open on the page: texts of files, answers, choices. They
+            are never kept anywhere else.
+    """
+
+    tab: str
+    action: str = ""
+    now: dt.datetime
+    fields: Mapping[str, str] = field(factory=dict, repr=False, hash=False)
+
+    def text(self, name: str) -> str:
+        """Return what a field holds; of one that is not there, nothing."""
+        return self.fields.get(name, "")
+
+
+@final
+@frozen(kw_only=True)
+class File:
+    """A file to be saved by the person who asked.
+
+    Attributes:
+        name: What it is called.
+        media: What kind of file it is.
+        text: What is in it.
+    """
+
+    name: str
+    media: str
+    text: str = field(repr=False)
+
+
+@final
+@frozen(kw_only=True)
+class Response:
+    """What a page shows next.
+
+    Attributes:
+        tab: The tab.
+        title: The page's title.
+        html: The tab's content: all that anybody wrote is escaped in it.
+        said: What a screen reader says now.
+        fields: What lies open from now on, beside all that did.
+        file: What is to be saved, if that was asked for.
+    """
+
+    tab: str
+    title: str
+    html: str = field(repr=False)
+    said: str
+    fields: Mapping[str, str] = field(factory=dict, repr=False, hash=False)
+    file: File | None = None
