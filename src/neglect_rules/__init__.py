@@ -16,85 +16,138 @@ from here is public; `docs/reference/compatibility.md` says what that promises.
 
 from __future__ import annotations
 
-# A package of its own, reached as `neglect_rules.reasons`: `__all__` lists names.
-from neglect_rules import reasons as reasons
-from neglect_rules.adoption import (
-    Adoption,
-    AdoptionError,
-    adopted,
-    load_adoption,
-    read_adoption,
-    read_ruleset,
-)
-from neglect_rules.audit import Capsule, Replay, capsule, load_capsule, replay
-from neglect_rules.catalogue import Shipped, shipped, shipped_ruleset
-from neglect_rules.diagnostics import Diagnostic, Severity, Span
-from neglect_rules.errors import (
-    AuditError,
-    CaseError,
-    DocumentError,
-    InternalError,
-    NeglectRulesError,
-    RulesetError,
-    SelectionError,
-    UnsupportedError,
-)
-from neglect_rules.evaluation import Decision, OutcomeResult, evaluate
-from neglect_rules.explain import explain, explain_household
-from neglect_rules.households import (
-    ChildDecision,
-    Household,
-    HouseholdDecision,
-    evaluate_household,
-    load_household,
-    read_household,
-)
-from neglect_rules.intake import (
-    Carried,
-    CarriedOver,
-    Choice,
-    Question,
-    carry_over,
-    case_from,
-    case_schema,
-    earlier_from,
-    questions,
-)
-from neglect_rules.linking import link
-from neglect_rules.loading import load_case, load_ruleset, read_case
-from neglect_rules.model import Case, Ruleset, State, Subject
-from neglect_rules.pathways import (
-    Directory,
-    Due,
-    Route,
-    due,
-    load_directory,
-    overdue,
-    read_directory,
-    route,
-    shipped_directory,
-)
-from neglect_rules.people import (
-    Decided,
-    Dissent,
-    Override,
-    Person,
-    PersonError,
-    Standing,
-    decide,
-    dissent,
-    override,
-    standing,
-)
-from neglect_rules.program import Program
-from neglect_rules.trace import Account, Trace
+from typing import TYPE_CHECKING
 
-NOT_ASKED = State.NOT_ASKED
-NOT_KNOWN = State.NOT_KNOWN
-NOT_OBSERVED = State.NOT_OBSERVED
-REFUSED = State.REFUSED
-UNABLE_TO_SCORE = State.UNABLE_TO_SCORE
-NOT_APPLICABLE = State.NOT_APPLICABLE
+from neglect_rules.doors import front_door
+
+if TYPE_CHECKING:
+    # A package of its own, reached as `neglect_rules.reasons`: `__all__` lists names.
+    from neglect_rules import reasons as reasons
+    from neglect_rules.adoption import (
+        Adoption,
+        AdoptionError,
+        adopted,
+        load_adoption,
+        read_adoption,
+        read_ruleset,
+    )
+    from neglect_rules.audit import Capsule, Replay, capsule, load_capsule, replay
+    from neglect_rules.catalogue import Shipped, shipped, shipped_ruleset
+    from neglect_rules.diagnostics import Diagnostic, Severity, Span
+    from neglect_rules.errors import (
+        AuditError,
+        CaseError,
+        DocumentError,
+        InternalError,
+        NeglectRulesError,
+        RulesetError,
+        SelectionError,
+        UnsupportedError,
+    )
+    from neglect_rules.evaluation import Decision, OutcomeResult, evaluate
+    from neglect_rules.explain import explain, explain_household
+    from neglect_rules.households import (
+        ChildDecision,
+        Household,
+        HouseholdDecision,
+        evaluate_household,
+        load_household,
+        read_household,
+    )
+    from neglect_rules.intake import (
+        Carried,
+        CarriedOver,
+        Choice,
+        Question,
+        carry_over,
+        case_from,
+        case_schema,
+        earlier_from,
+        questions,
+    )
+    from neglect_rules.linking import link
+    from neglect_rules.loading import load_case, load_ruleset, read_case
+    from neglect_rules.model import (
+        NOT_APPLICABLE,
+        NOT_ASKED,
+        NOT_KNOWN,
+        NOT_OBSERVED,
+        REFUSED,
+        UNABLE_TO_SCORE,
+        Case,
+        Ruleset,
+        State,
+        Subject,
+    )
+    from neglect_rules.pathways import (
+        Directory,
+        Due,
+        Route,
+        due,
+        load_directory,
+        overdue,
+        read_directory,
+        route,
+        shipped_directory,
+    )
+    from neglect_rules.people import (
+        Decided,
+        Dissent,
+        Override,
+        Person,
+        PersonError,
+        Standing,
+        decide,
+        dissent,
+        override,
+        standing,
+    )
+    from neglect_rules.program import Program
+    from neglect_rules.trace import Account, Trace
+else:
+    __getattr__, __dir__ = front_door(
+        __name__,
+        {
+            ".adoption": (
+                "Adoption AdoptionError adopted load_adoption read_adoption "
+                "read_ruleset"
+            ),
+            ".audit": "Capsule Replay capsule load_capsule replay",
+            ".catalogue": "Shipped shipped shipped_ruleset",
+            ".diagnostics": "Diagnostic Severity Span",
+            ".errors": (
+                "AuditError CaseError DocumentError InternalError NeglectRulesError "
+                "RulesetError SelectionError UnsupportedError"
+            ),
+            ".evaluation": "Decision OutcomeResult evaluate",
+            ".explain": "explain explain_household",
+            ".households": (
+                "ChildDecision Household HouseholdDecision evaluate_household "
+                "load_household read_household"
+            ),
+            ".intake": (
+                "Carried CarriedOver Choice Question carry_over case_from case_schema "
+                "earlier_from questions"
+            ),
+            ".linking": "link",
+            ".loading": "load_case load_ruleset read_case",
+            ".model": (
+                "Case NOT_APPLICABLE NOT_ASKED NOT_KNOWN NOT_OBSERVED REFUSED Ruleset "
+                "State Subject UNABLE_TO_SCORE"
+            ),
+            ".pathways": (
+                "Directory Due Route due load_directory overdue read_directory route "
+                "shipped_directory"
+            ),
+            ".people": (
+                "Decided Dissent Override Person PersonError Standing decide dissent "
+                "override standing"
+            ),
+            ".program": "Program",
+            ".reasons": "",
+            ".trace": "Account Trace",
+        },
+    )
 
 __all__ = [
     "NOT_APPLICABLE",

@@ -150,6 +150,24 @@ CODES: Final[Mapping[str, str]] = {
     "NR712": "an override does not go up",
     "NR713": "somebody would set aside an override of their own",
     "NR714": "something was said about another decision",
+    # Logs: what is kept of decisions, and of what people did about them.
+    "NR720": "a log takes no decision by such a ruleset",
+    "NR721": "a log takes no record that holds its values itself",
+    "NR722": "a secret is too short",
+    "NR723": "an id stands for something else in the log",
+    "NR724": "a log is broken",
+    "NR725": "a log is not the one that was witnessed, or goes less far",
+    "NR726": "an earlier write may have been lost",
+    "NR727": "the disk or the database failed",
+    "NR728": "a key that cannot be used",
+    "NR729": "a seal that does not hold",
+    "NR730": "a disclosure does not belong to its record",
+    "NR731": "a mask that cannot be used",
+    "NR732": "there is no log here",
+    "NR733": "a log has no record of this id",
+    "NR734": "a ruleset does not fit what the log knows of it",
+    "NR735": "a record that a log cannot take",
+    "NR736": "a recorded decision can no longer be read as it was",
 }
 """Every code with its meaning in one line. A code is promised, a message is not."""
 

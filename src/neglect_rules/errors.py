@@ -42,6 +42,29 @@ class AuditError(DocumentError):
     """A trace or capsule cannot be read or is not what it says it is."""
 
 
+class LogError(AuditError):
+    """A log refuses something, or cannot do it; nothing of it was recorded."""
+
+
+class BrokenLogError(LogError):
+    """The records of a log do not belong together (NR724); it takes nothing more."""
+
+
+class UnavailableLogError(LogError):
+    """The disk or the database failed (NR726, NR727); whether to wait is the caller's.
+
+    Nothing that was sent has been acknowledged. It may be sent again: a log takes
+    each id once.
+    """
+
+
+class PersonError(DocumentError):
+    """The caller must act: what a person says does not fit the decision.
+
+    No diagnostic holds a reason, a name or a level that was given.
+    """
+
+
 class SelectionError(DocumentError):
     """No ruleset, or more than one, answers to an id at a moment.
 

@@ -11,8 +11,8 @@ from typing import Final, Protocol
 
 from attrs import evolve
 
+from neglect_rules import locations
 from neglect_rules.diagnostics import Diagnostic, Span
-from neglect_rules.locations import Place, scan
 from neglect_rules.pointer import Pointer
 
 
@@ -49,7 +49,7 @@ def located(
     """
     found = tuple(evolve(d, file=source.name) for d in diagnostics)
     if found and source.text is not None:
-        places = scan(source.text, (d.at for d in found)).places
+        places = locations.scan(source.text, (d.at for d in found)).places
         lines: dict[int, str] = {}
         found = tuple(
             _placed(d, source.text, places, lines if with_lines else None)
@@ -61,7 +61,7 @@ def located(
 def _placed(
     diagnostic: Diagnostic,
     text: str,
-    places: Mapping[Pointer, Place],
+    places: Mapping[Pointer, locations.Place],
     lines: dict[int, str] | None,
 ) -> Diagnostic:
     if diagnostic.span:
@@ -76,13 +76,13 @@ def _placed(
 
 
 def _stretch(
-    diagnostic: Diagnostic, text: str, places: Mapping[Pointer, Place]
+    diagnostic: Diagnostic, text: str, places: Mapping[Pointer, locations.Place]
 ) -> tuple[int, int]:
     """Return the offsets at which a diagnostic is best shown."""
     at = diagnostic.at
     while at not in places and at.parts:
         at = Pointer(at.parts[:-1])
-    place = places.get(at, Place((0, 0)))
+    place = places.get(at, locations.Place((0, 0)))
     if place.key and at == diagnostic.at and diagnostic.code in _AT_KEY:
         return place.key
     start, end = place.value

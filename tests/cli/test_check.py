@@ -218,7 +218,7 @@ def test_a_refused_ruleset_is_not_touched(
             id="two-baselines",
         ),
         pytest.param(
-            ["check", "--explain", "NR34O"], "did you mean `NR3", id="wrong-letter"
+            ["check", "--explain", "NR34O"], "did you mean `NR", id="wrong-letter"
         ),
         pytest.param(
             ["check", "--explain", "spelling"], "no code spelling", id="no-code"

@@ -12,6 +12,7 @@ import pytest
 
 from neglect_rules import cli
 from neglect_rules.cli import _check
+from neglect_rules.cli._commands import COMMANDS
 from tests.cli.running import AT, CASE, EXAMPLE, Command, a_file
 from tests.shipped import RULESET, the_test
 
@@ -23,7 +24,7 @@ def a_worked_case(folder: Path, number: str) -> Path:
 
 
 def test_help_of_every_command_has_an_example(neglect_rules: Command) -> None:
-    for name in cli._main.commands.commands:
+    for name in COMMANDS:
         ran = neglect_rules(name, "--help")
 
         assert ran.code == 0

@@ -12,6 +12,7 @@ import click
 import pytest
 
 from neglect_rules.cli import run
+from neglect_rules.cli._commands import COMMANDS
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._main import commands
 from tests.contracts.walked import not_shown
@@ -50,7 +51,7 @@ def _sections() -> dict[str, str]:
 
 
 def test_the_reference_page_has_a_section_for_every_command() -> None:
-    assert set(_sections()) == set(commands.commands)
+    assert set(_sections()) == set(COMMANDS)
 
 
 def test_the_reference_page_has_the_purpose_of_every_command_as_help_has_it() -> None:
@@ -63,14 +64,27 @@ def test_the_reference_page_has_the_purpose_of_every_command_as_help_has_it() ->
 
 
 def _all() -> list[tuple[str, click.Command]]:
-    return list(commands.commands.items())
+    return [(name, _command(name)) for name in COMMANDS]
 
 
-@pytest.mark.parametrize("name", sorted(commands.commands))
+def _command(name: str) -> click.Command:
+    found = commands.get_command(click.Context(commands), name)
+    assert found is not None
+
+    return found
+
+
+def test_the_list_of_commands_says_of_each_what_its_own_help_says_first() -> None:
+    listed = {name: purpose for name, (_, purpose) in COMMANDS.items()}
+
+    assert listed == {name: each.get_short_help_str(200) for name, each in _all()}
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_the_reference_page_names_every_option_of_a_command(name: str) -> None:
     options = {
         word
-        for each in commands.commands[name].params
+        for each in _command(name).params
         if isinstance(each, click.Option)
         for word in each.opts
     }

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import neglect_rules
+
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = (
     "cattrs",
@@ -26,7 +28,9 @@ STANDALONE = (
 
 def _loaded_by(statement: str) -> set[str]:
     """Return the modules that a fresh interpreter has after a statement."""
-    program = f"{statement}\nimport sys\nprint(*sys.modules, sep='\\n')"
+    here = str(Path(neglect_rules.__file__).parents[1])
+    begin = f"import sys\nsys.path.insert(0, {here!r})"
+    program = f"{begin}\n{statement}\nprint(*sys.modules, sep='\\n')"
     done = subprocess.run(
         [sys.executable, "-I", "-c", program],
         check=True,
@@ -36,10 +40,43 @@ def _loaded_by(statement: str) -> set[str]:
     return set(done.stdout.splitlines())
 
 
-def test_importing_the_package_loads_nothing_heavy() -> None:
-    heavier = _loaded_by("import neglect_rules") - _loaded_by("pass")
+JUDGE = "from neglect_rules import evaluate, load_case"
+LAYERS = ("analysis", "explain", "golden", "households", "impact", "linking", "reasons")
 
-    assert heavier & set(HEAVY) == set()
+
+def _heavy(statement: str, *but: str) -> set[str]:
+    """Return what a statement loads that only few who make it can use."""
+    ours = {f"neglect_rules.{layer}" for layer in LAYERS}
+    heavy = {*HEAVY, *ours, "referencing", "rfc8785"} - {*but}
+    return (_loaded_by(statement) - _loaded_by("pass")) & heavy
+
+
+def test_importing_the_package_loads_nothing_but_its_front_door() -> None:
+    loaded = _loaded_by("import neglect_rules")
+
+    assert {name for name in loaded if name.startswith("neglect_rules.")} == {
+        "neglect_rules.doors"
+    }
+    assert _heavy("import neglect_rules") == set()
+    assert "attr" not in loaded
+
+
+def test_importing_what_judges_a_case_loads_nothing_heavy() -> None:
+    assert _heavy(JUDGE) == set()
+    assert "neglect_rules.model._ruleset" not in _loaded_by(JUDGE)
+
+
+def test_help_loads_no_analysis() -> None:
+    loaded = _heavy("import neglect_rules.cli as c; c.run(['--help'])", "click")
+
+    # Of `explain`, which lays out what commands show, its front door.
+    assert loaded <= {"neglect_rules.explain"}
+
+
+def test_reading_what_is_sound_does_not_load_what_says_why_not() -> None:
+    statement = "from neglect_rules.catalogue import shipped; shipped()"
+
+    assert _heavy(statement, "cattrs") == set()
 
 
 @pytest.mark.parametrize("name", STANDALONE)

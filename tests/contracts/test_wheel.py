@@ -17,7 +17,7 @@ import pytest
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = ("schemas", "rulesets", "directories", "calendars")
+DATA = ("assets", "schemas", "rulesets", "directories", "calendars")
 SOURCE = (*DATA, "checker", "docs", "src", "tests", "tools")
 MADE_BY_TOOLS = ("__pycache__", "_build", ".pytest_cache", ".hypothesis")
 
@@ -31,7 +31,7 @@ data = package / "_data"
 root = data if data.is_dir() else package.parents[1]
 print(json.dumps({
     path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-    for folder in ("schemas", "rulesets", "directories", "calendars")
+    for folder in ("assets", "schemas", "rulesets", "directories", "calendars")
     for path in (root / folder).rglob("*")
     if path.is_file()
 }))

@@ -47,7 +47,7 @@ def by_conditions(
         (left,) = ground.whole(promise.when)
         for when in _easiest_first(ground, found, given):
             (node,) = ground.whole(when, given=given)
-            left = diagrams.join(_unless, left, node)
+            left = diagrams.join(_unless, left, node, settled=(Truth.FALSE,))
             if left == diagrams.constant(Truth.FALSE):
                 return True
         return False
@@ -95,10 +95,12 @@ def _unless(left: Truth, met: Truth) -> Truth:
 def _meet(diagrams: Diagrams, one: Node, other: Node) -> bool:
     """Return whether two conditions may hold together."""
 
-    def both(a: Truth, b: Truth) -> bool:
-        return a is not Truth.FALSE and b is not Truth.FALSE
+    def both(a: Truth, b: Truth) -> Truth:
+        return Truth.FALSE if Truth.FALSE in {a, b} else Truth.TRUE
 
-    return diagrams.join(both, one, other) != diagrams.constant(False)  # noqa: FBT003 - a value
+    never = (Truth.FALSE,)
+    found = diagrams.join(both, one, other, settled=never, settles=never)
+    return found != diagrams.constant(Truth.FALSE)
 
 
 def _test(ground: Ground, promise: RuleLink, outcome: str) -> Member:

@@ -133,6 +133,13 @@ def _checked(
     return Exit.TEST if options["strict"] and warned else Exit.DONE
 
 
+def looked_at(files: tuple[str, ...], at: dt.datetime | None) -> list[Looked]:
+    """Return what is wrong or odd in each of several files."""
+    moment = at or dt.datetime.now().astimezone()  # noqa: TID251 - a command may ask the clock
+    asked = _Asked(files=files, moment=moment, for_live=False, based_on=None)
+    return [_looked(file, asked) for file in files]
+
+
 def _told_live(*, warned: bool) -> int:
     if warned:
         talk("Not ready for live use: put right or agree on each warning first.")

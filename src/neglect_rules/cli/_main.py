@@ -1,4 +1,4 @@
-"""The command's front door: its commands, and what becomes of each kind of error."""
+"""The command's front door: its options, and what becomes of each kind of error."""
 
 from __future__ import annotations
 
@@ -10,39 +10,28 @@ from typing import Final, NoReturn
 
 import click
 
-from neglect_rules.cli._adopt import adopt
-from neglect_rules.cli._carry import carry_over
-from neglect_rules.cli._check import check
-from neglect_rules.cli._diff import diff
-from neglect_rules.cli._evaluate import evaluate
+from neglect_rules.cli._commands import Commands
 from neglect_rules.cli._exits import Exit
-from neglect_rules.cli._fmt import fmt
-from neglect_rules.cli._forms import questions, schema
-from neglect_rules.cli._household import household
-from neglect_rules.cli._impact import impact
-from neglect_rules.cli._new import new
-from neglect_rules.cli._prove import prove
-from neglect_rules.cli._reasons import ask, whatif, why, whynot
-from neglect_rules.cli._records import explain, replay
-from neglect_rules.cli._route import route
 from neglect_rules.cli._screen import make_safe, say, talk
-from neglect_rules.cli._self_check import self_check
-from neglect_rules.cli._shipped import demo, rulesets
-from neglect_rules.cli._table import table
-from neglect_rules.cli._test import test
-from neglect_rules.cli._watch import watch
-from neglect_rules.cli._weigh import weigh
 from neglect_rules.errors import (
     AuditError,
+    BrokenLogError,
     CaseError,
     DocumentError,
     InternalError,
+    LogError,
     NeglectRulesError,
+    PersonError,
     RulesetError,
+    UnavailableLogError,
 )
 from neglect_rules.loading import show_text
 
 _REFUSED: Final = (
+    (BrokenLogError, Exit.REPLAY, "The log is broken; `neglect-rules log verify`."),
+    (UnavailableLogError, Exit.REPLAY, "Nothing was recorded. Try it again later."),
+    (LogError, Exit.REPLAY, "Not done: the log does not take it."),
+    (PersonError, Exit.REPLAY, "Nothing was recorded."),
     (RulesetError, Exit.RULESET, "The ruleset is refused."),
     (CaseError, Exit.CASE, "The case is refused."),
     (AuditError, Exit.REPLAY, "The record is refused."),
@@ -66,21 +55,17 @@ Exit codes:
 """
 
 
-@click.group(epilog=_BEGIN, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    epilog=_BEGIN,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option("--debug", is_flag=True, help="If we fail, show where (may hold data).")
 def commands(debug: bool) -> None:  # noqa: FBT001 - click passes it by name
     """Judge a case by a ruleset, and say why.
 
     What comes out is a recommendation. A named person decides.
     """
-
-
-for _command in (
-    demo, check, weigh, evaluate, household, why, whynot, ask, whatif, explain,
-    replay, route, questions, carry_over, schema, rulesets, self_check,
-    diff, impact, fmt, new, table, watch, test, prove, adopt,
-):  # fmt: skip
-    commands.add_command(_command)
 
 
 def main() -> NoReturn:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias, final
 
 from attrs import define, field
@@ -56,6 +56,9 @@ class Diagrams:
         found = tuple(kids)
         if found.count(found[0]) == len(found):
             return found[0]
+        node = self._known.get((question, found))
+        if node is not None:
+            return node
         return self._node((question, found), question, found, None)
 
     def through(self, change: Callable[[Any], object], node: Node) -> Node:
@@ -76,30 +79,59 @@ class Diagrams:
         return go(node)
 
     def join(
-        self, change: Callable[[Any, Any], object], one: Node, other: Node
+        self,
+        change: Callable[[Any, Any], object],
+        one: Node,
+        other: Node,
+        *,
+        settled: Iterable[object] = (),
+        settles: Iterable[object] = (),
     ) -> Node:
-        """Return the function that does `change` to what two nodes give together."""
-        done: dict[tuple[Node, Node], Node] = {}
-        asks, kids, value, ask = self.asks, self.kids, self.value, self.ask
+        """Return the function that does `change` to what two nodes give together.
 
-        def go(a: Node, b: Node) -> Node:
-            node = done.get((a, b))
-            if node is not None:
-                return node
+        Args:
+            change: What is done.
+            one: The first function.
+            other: The second one.
+            settled: Values of the first that `change` leaves as they are, whatever the
+                second gives: there it need not be looked at.
+            settles: Values of the second that come out, whatever the first gives.
+        """
+        done: dict[tuple[Node, Node], Node] = {}
+        known, apart, value = done.get, self._apart, self.value
+        over = {self.constant(each) for each in settled}
+        under = {self.constant(each) for each in settles}
+
+        # Nearly all the time of a proof goes here, so what is known is not asked again.
+        def go(pair: tuple[Node, Node]) -> Node:
+            a, b = pair
+            if a in over:
+                return a
+            if b in under:
+                return b
             self._spend()
-            of_a, of_b = asks[a], asks[b]
-            if of_a < of_b:
-                node = ask(of_a, [go(kid, b) for kid in kids[a]])
-            elif of_b < of_a:
-                node = ask(of_b, [go(a, kid) for kid in kids[b]])
-            elif of_a == CONSTANT:
+            asked, pairs = apart(a, b)
+            if asked == CONSTANT:
                 node = self.constant(change(value[a], value[b]))
             else:
-                node = ask(of_a, list(map(go, kids[a], kids[b])))
-            done[a, b] = node
+                found = []
+                for each in pairs:
+                    kid = known(each)
+                    found.append(go(each) if kid is None else kid)
+                node = self.ask(asked, found)
+            done[pair] = node
             return node
 
-        return go(one, other)
+        return go((one, other))
+
+    def _apart(self, a: Node, b: Node) -> tuple[int, Iterable[tuple[Node, Node]]]:
+        """Return what two functions ask first, and what they go on to together."""
+        of_a, of_b = self.asks[a], self.asks[b]
+        if of_a < of_b:
+            return of_a, [(kid, b) for kid in self.kids[a]]
+        if of_b < of_a:
+            return of_b, [(a, kid) for kid in self.kids[b]]
+        return of_a, zip(self.kids[a], self.kids[b], strict=True)
 
     def _spend(self) -> None:
         self.spent += 1

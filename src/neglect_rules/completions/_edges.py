@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import cast
 
 from neglect_rules.program import (
@@ -11,10 +11,9 @@ from neglect_rules.program import (
     Compare,
     Extent,
     Extreme,
-    Step,
+    Program,
     Sum,
     Value,
-    inputs,
 )
 
 MOST = 64
@@ -23,7 +22,7 @@ _MUCH = 4 * MOST
 
 
 def edges(
-    steps: Sequence[Step],
+    program: Program,
     among: Collection[int],
     leaf: int,
     values: Mapping[int, Value],
@@ -34,7 +33,7 @@ def edges(
     anything else.
 
     Args:
-        steps: All steps of a Program.
+        program: The ruleset.
         among: Those that are looked at.
         leaf: The step of the leaf.
         values: What each step may come to while the leaf is open.
@@ -43,9 +42,9 @@ def edges(
         `None` where there are too many, or where this cannot be told.
     """
     found: set[int] = set()
-    for reader in range(leaf + 1, len(steps)):
-        if reader in among and leaf in inputs(steps[reader]):
-            told = _told(steps, among, leaf, reader, values)
+    for reader in program.readers[leaf]:
+        if reader in among:
+            told = _told(program, among, leaf, reader, values)
             if told is None:
                 return None
             found |= told
@@ -53,22 +52,22 @@ def edges(
 
 
 def _told(
-    steps: Sequence[Step],
+    program: Program,
     among: Collection[int],
     leaf: int,
     reader: int,
     values: Mapping[int, Value],
 ) -> frozenset[int] | None:
-    step = steps[reader]
+    step = program.steps[reader]
     match step:
         case Compare():
             return frozenset({step.at_least})
         case Band():
             return frozenset(step.edges)
         case Clamp() | Extreme():
-            return edges(steps, among, reader, values)
+            return edges(program, among, reader, values)
         case _:  # a sum: nothing else reads numbers
-            beyond = edges(steps, among, reader, values)
+            beyond = edges(program, among, reader, values)
             term = cast("Sum", step)
             return None if beyond is None else _before(term, leaf, beyond, values)
 

@@ -51,12 +51,14 @@ class Fold:
         start: What there is before the first.
         take: What there is after each, from what was before and its value.
         end: What the step comes to.
+        settled: What stays as it is, whatever is still taken in.
     """
 
     of: tuple[int, ...]
     start: State
     take: tuple[Callable[[State, Any], State], ...]
     end: Callable[[State], Any] | None = None
+    settled: tuple[State, ...] = ()
 
 
 def fold(step: Step) -> Fold:
@@ -134,12 +136,18 @@ def _count(step: Count) -> Fold:
 
 def _quorum(step: Quorum) -> Fold:
     need = step.need
+    met, missed = (need, 0), (0, -1)
 
-    def take(state: tuple[int, int], value: Truth) -> tuple[int, int]:
+    def take(rest: int, state: tuple[int, int], value: Truth) -> tuple[int, int]:
+        if state in {met, missed}:
+            return state
         certain = state[0] + (value is Truth.TRUE)
+        perhaps = state[1] + (value is Truth.OPEN)
         if certain >= need:
-            return need, 0
-        return certain, min(need - certain, state[1] + (value is Truth.OPEN))
+            return met
+        if certain + perhaps + rest < need:
+            return missed
+        return certain, min(need - certain, perhaps)
 
     def end(state: tuple[int, int]) -> Truth:
         certain, perhaps = state
@@ -147,7 +155,8 @@ def _quorum(step: Quorum) -> Fold:
             return Truth.TRUE
         return Truth.OPEN if certain + perhaps >= need else Truth.FALSE
 
-    return Fold(step.of, (0, 0), (take,) * len(step.of), end)
+    takes = tuple(partial(take, rest) for rest in reversed(range(len(step.of))))
+    return Fold(step.of, (0, 0), takes, end, settled=(met, missed))
 
 
 def _extreme(step: Extreme) -> Fold:

@@ -171,7 +171,7 @@ def _singles(
                 yield 1 << position, True
         return
     low, high = cast("Extent", value)
-    told = edges(program.steps, among, leaf, values)
+    told = edges(program, among, leaf, values)
     start, stride = _grid(program, leaf)
     if told is None:
         yield from _coarse(low, high, start, stride)

@@ -185,7 +185,7 @@ def _node(
             how = saturated(how, edges, ends)
         state = diagrams.constant(how.start)
         for take, index in zip(how.take, how.of, strict=True):
-            state = diagrams.join(take, state, nodes[index])
+            state = diagrams.join(take, state, nodes[index], settled=how.settled)
         made = state if how.end is None else diagrams.through(how.end, state)
         diagrams.made[key] = made
     return diagrams.made[key]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from typing import final
+from typing import TYPE_CHECKING, final
 
 from attrs import frozen
 
@@ -19,8 +19,11 @@ from neglect_rules.facts._calendar import (
     due_dates,
     gestation_weeks,
 )
-from neglect_rules.model import AgeBand, DateRange, Subject
+from neglect_rules.model import DateRange, Subject
 from neglect_rules.program import Amount, Extent, Program
+
+if TYPE_CHECKING:
+    from neglect_rules.model import AgeBand
 
 Ages = Mapping[str, Extent]
 """For each kind of age, its range."""

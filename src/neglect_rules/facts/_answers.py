@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Literal, final
+from typing import TYPE_CHECKING, Literal, final
 
 from attrs import field, frozen
 
 from neglect_rules.facts._calendar import add_months
-from neglect_rules.model import Duration, Indicator, Record, State
+from neglect_rules.model import Duration, Record, State
 from neglect_rules.program import (
     NOT_APPLICABLE,
     Amount,
@@ -20,6 +20,9 @@ from neglect_rules.program import (
     extreme_choice,
     united,
 )
+
+if TYPE_CHECKING:
+    from neglect_rules.model import Indicator
 
 Kind = Literal["concern", "strength", "context"]
 

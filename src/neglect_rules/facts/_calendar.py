@@ -33,7 +33,9 @@ def completed_months(start: dt.date, day: dt.date) -> int:
         -1
     """
     months = (day.year - start.year) * _MONTHS + day.month - start.month
-    return months if add_months(start, months) <= day else months - 1
+    # The day is reached, or the month is too short to have it.
+    reached = start.day <= day.day or day.day == monthrange(day.year, day.month)[1]
+    return months if reached else months - 1
 
 
 def gestation_weeks(due: dt.date, day: dt.date) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import final
+from typing import TYPE_CHECKING, final
 
 from attrs import field, frozen
 
@@ -15,7 +15,7 @@ from neglect_rules.facts._counts import Counted, count
 from neglect_rules.facts._fit import misfits
 from neglect_rules.facts._past import Mode, Past
 from neglect_rules.facts._standing import Known, known
-from neglect_rules.model import Case, Indicator
+from neglect_rules.model import Case
 from neglect_rules.program import (
     Amount,
     Answer,
@@ -24,6 +24,9 @@ from neglect_rules.program import (
     Value,
 )
 from neglect_rules.truth import Truth
+
+if TYPE_CHECKING:
+    from neglect_rules.model import Indicator
 
 Leaves = Mapping[int, Value]
 """The value of every leaf, by its step."""

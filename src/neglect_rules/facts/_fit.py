@@ -5,22 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from neglect_rules.diagnostics import Diagnostic, either, nearest
 from neglect_rules.errors import CaseError
 from neglect_rules.facts._ages import age_steps, possible_births, worlds
 from neglect_rules.facts._fit_history import wrong_history
-from neglect_rules.model import (
-    Case,
-    Indicator,
-    NumberRange,
-    Record,
-    Ruleset,
-    State,
-    Subject,
-)
+from neglect_rules.model import Case, Record, State, Subject
 from neglect_rules.pointer import Pointer
 from neglect_rules.program import Program
+
+if TYPE_CHECKING:
+    from neglect_rules.model import Indicator, NumberRange, Ruleset
 
 _EVIDENCE = ("source", "by", "date")
 

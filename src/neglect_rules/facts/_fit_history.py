@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from neglect_rules.diagnostics import Diagnostic, nearest
-from neglect_rules.model import Case, EarlierAssessment, Event, Ruleset
+from neglect_rules.model import Case, EarlierAssessment, Event
 from neglect_rules.pointer import Pointer
+
+if TYPE_CHECKING:
+    from neglect_rules.model import Ruleset
 
 
 def wrong_history(ruleset: Ruleset, case: Case, day: dt.date) -> Iterator[Diagnostic]:

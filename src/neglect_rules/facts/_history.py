@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from neglect_rules.facts._calendar import add_months
-from neglect_rules.model import Believe, Duration, Record
+from neglect_rules.model import Duration, Record
 
-How: TypeAlias = Believe | Literal["latest"] | None
+if TYPE_CHECKING:
+    from neglect_rules.model import Believe
+
+How: TypeAlias = "Believe | Literal['latest'] | None"
 """How far back answers are believed; `None` for all of them."""
 
 

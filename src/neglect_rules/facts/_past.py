@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, TypeAlias, final
+from typing import TYPE_CHECKING, Literal, TypeAlias, final
 
 from attrs import field, frozen
 
 from neglect_rules.facts._history import window_start
-from neglect_rules.model import Case, Record, Ruleset, Within
+from neglect_rules.model import Case, Record, Within
+
+if TYPE_CHECKING:
+    from neglect_rules.model import Ruleset
 
 Mode: TypeAlias = Literal["recorded", "confirmed", "unjudged"]
 """As recorded, without what is suspected, or without a person's judgement."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from neglect_rules.program import Amount, Band, Compare, Step, Sum, inputs
+from neglect_rules.program import Amount, Band, Compare, Step, Sum, readers
 
 
 def age_edges(steps: Sequence[Step]) -> Mapping[int, tuple[int, ...] | None]:
@@ -12,16 +12,19 @@ def age_edges(steps: Sequence[Step]) -> Mapping[int, tuple[int, ...] | None]:
 
     `None` where an age is added or reported, so that every number matters.
     """
+    read_by = readers(steps)
     return {
-        index: _edges(steps, index)
+        index: _edges(steps, read_by, index)
         for index, step in enumerate(steps)
         if isinstance(step, Amount) and step.is_age
     }
 
 
-def _edges(steps: Sequence[Step], index: int) -> tuple[int, ...] | None:
+def _edges(
+    steps: Sequence[Step], read_by: Sequence[Sequence[int]], index: int
+) -> tuple[int, ...] | None:
     found: set[int] = set()
-    for reader in _readers(steps, index):
+    for reader in read_by[index]:
         step = steps[reader]
         match step:
             case Compare():
@@ -29,7 +32,7 @@ def _edges(steps: Sequence[Step], index: int) -> tuple[int, ...] | None:
             case Band():
                 found.update(step.edges)
             case Sum() if step.of == (index,) and step.weights[0] > 0:
-                beyond = _edges(steps, reader)
+                beyond = _edges(steps, read_by, reader)
                 if beyond is None:
                     return None
                 # The least whole age whose multiple reaches the edge.
@@ -41,7 +44,3 @@ def _edges(steps: Sequence[Step], index: int) -> tuple[int, ...] | None:
     if not found and isinstance(steps[index], Sum):
         return None
     return tuple(sorted(found))
-
-
-def _readers(steps: Sequence[Step], index: int) -> Iterator[int]:
-    return (n for n in range(index + 1, len(steps)) if index in inputs(steps[n]))

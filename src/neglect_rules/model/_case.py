@@ -23,6 +23,14 @@ class State(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+NOT_ASKED = State.NOT_ASKED
+NOT_KNOWN = State.NOT_KNOWN
+NOT_OBSERVED = State.NOT_OBSERVED
+REFUSED = State.REFUSED
+UNABLE_TO_SCORE = State.UNABLE_TO_SCORE
+NOT_APPLICABLE = State.NOT_APPLICABLE
+
+
 @final
 @frozen(kw_only=True)
 class Record:

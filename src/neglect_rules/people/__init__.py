@@ -6,12 +6,12 @@ until it is settled. Only a named person decides, and only they may go lower.
 
 from __future__ import annotations
 
+from neglect_rules.errors import PersonError
 from neglect_rules.people._decide import Decided, decide
 from neglect_rules.people._records import (
     Dissent,
     Override,
     Person,
-    PersonError,
     dissent,
     override,
 )

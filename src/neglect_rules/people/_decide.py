@@ -10,12 +10,12 @@ import attrs
 from attrs import field, frozen
 
 from neglect_rules.diagnostics import Diagnostic
+from neglect_rules.errors import PersonError
 from neglect_rules.evaluation import Decision
 from neglect_rules.people._records import (
     Dissent,
     Override,
     Person,
-    PersonError,
     mark_of,
     unlisted,
     unsaid,

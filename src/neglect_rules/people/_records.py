@@ -9,18 +9,11 @@ from typing import Any, Final, final
 from attrs import field, frozen
 
 from neglect_rules.diagnostics import Diagnostic, either, nearest
-from neglect_rules.errors import DocumentError
+from neglect_rules.errors import PersonError
 from neglect_rules.evaluation import Decision, OutcomeResult
 from neglect_rules.pointer import Pointer
 
 _LONGEST: Final = 2000
-
-
-class PersonError(DocumentError):
-    """The caller must act: what a person says does not fit the decision.
-
-    No diagnostic holds a reason, a name or a level that was given.
-    """
 
 
 @final

@@ -9,11 +9,11 @@ from typing import final
 from attrs import frozen
 
 from neglect_rules.diagnostics import Diagnostic
+from neglect_rules.errors import PersonError
 from neglect_rules.evaluation import Decision
 from neglect_rules.people._records import (
     Dissent,
     Override,
-    PersonError,
     computed,
     mark_of,
 )

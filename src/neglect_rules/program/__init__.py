@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from neglect_rules.program._choices import extreme_choice, united
-from neglect_rules.program._cone import cone, indicators_read, inputs
+from neglect_rules.program._cone import cone, indicators_read, inputs, readers
 from neglect_rules.program._document import (
     is_working,
     program_document,
@@ -90,6 +90,7 @@ __all__ = [
     "inputs",
     "is_working",
     "program_document",
+    "readers",
     "ruleset_named",
     "step_name",
     "united",

@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
+from typing import Any, Final, cast
 
 from neglect_rules.program._steps import (
     Amount,
     Answer,
+    Map,
     RecordFact,
     Select,
     Shift,
     Step,
 )
 
+_LEAVES: Final = frozenset({Answer, Amount, RecordFact})
+
 
 def inputs(step: Step) -> tuple[int, ...]:
     """Return the steps that a step reads."""
-    if isinstance(step, Answer | Amount | RecordFact):
+    # By its type, not by `isinstance`: proofs ask this of every step many times.
+    kind = type(step)
+    if kind in _LEAVES:
         return ()
-    of = (step.of,) if isinstance(step.of, int) else step.of
-    found = tuple(index for index in of if index is not None)
-    if isinstance(step, Select):
-        return (step.chooser, *found)
-    return (*found, *step.when) if isinstance(step, Shift) else found
+    of: Any = cast("Map", step).of
+    if kind is Select:
+        chooser = cast("Select", step).chooser
+        return (chooser, *(index for index in of if index is not None))
+    found: tuple[int, ...] = (of,) if isinstance(of, int) else of
+    return (*found, *cast("Shift", step).when) if kind is Shift else found
+
+
+def readers(steps: Sequence[Step]) -> tuple[tuple[int, ...], ...]:
+    """Return for each step the steps that read it, in their order."""
+    found: list[dict[int, None]] = [{} for _ in steps]
+    for index, step in enumerate(steps):
+        for of in inputs(step):
+            found[of][index] = None
+    return tuple(map(tuple, found))
 
 
 def indicators_read(step: Step) -> tuple[str, ...]:

@@ -9,11 +9,10 @@ the Program's.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from neglect_rules.model import Indicator, Ruleset
 from neglect_rules.program._program import (
     CoverageLink,
     MemberLink,
@@ -36,6 +35,9 @@ from neglect_rules.program._steps import (
     Sum,
     Tally,
 )
+
+if TYPE_CHECKING:
+    from neglect_rules.model import Indicator, Ruleset
 
 _INPUTS: Final = {"of", "when", "chooser"}
 _NOT_INPUTS_IN: Final = (Amount,)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Literal, final
+from typing import TYPE_CHECKING, Any, Literal, final
 
 from attrs import field, frozen
 
-from neglect_rules.model import Adoption, Duration, Ruleset
+from neglect_rules.model import Duration
+from neglect_rules.program._cone import readers
 from neglect_rules.program._steps import Amount, Answer, Leaf, RecordFact, Step
+
+if TYPE_CHECKING:
+    from neglect_rules.model import Adoption, Ruleset
 
 
 @final
@@ -230,3 +234,8 @@ class Program:
             for index, step in enumerate(self.steps)
             if isinstance(step, Answer | Amount | RecordFact)
         )
+
+    @cached_property
+    def readers(self) -> tuple[tuple[int, ...], ...]:
+        """For each step the steps that read it."""
+        return readers(self.steps)

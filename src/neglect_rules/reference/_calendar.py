@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from neglect_rules import model as m
@@ -19,6 +20,7 @@ def plus(day: date, months: int) -> date:
     """Return the same day of a later month, or that month's last day (2.2)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+@lru_cache(maxsize=1 << 14)  # the same windows are asked of every date
 def moved(day: date, span: Any, by: int) -> date:
     """Return the day so many times a duration on (2.2)."""
     days, months = (by * (getattr(span, unit, None) or 0) for unit in ("days", "months"))

@@ -100,10 +100,10 @@ class _World:
         self.kinds = {name: scale.kind for name, scale in self.scales.items()}
         self.grades = {n: [g.id for g in scale.grades] for n, scale in self.scales.items()}
         self.read: set[str] = set()
-        self.choice, self.results = cache(self._choice), cache(self._results)
-        self.of, self.score = cache(self._of), cache(self._score)
+        self.choice, self.results, self.of = cache(self._choice), cache(self._results), cache(self._of)
+        self.score, self.records, self.covered = cache(self._score), cache(self._records), cache(self._covered)
     # 3 What a recorded answer stands for
-    def records(self, name: str, *, believed: bool = False) -> list[list[m.Record]]:  # 3.4, 3.11
+    def _records(self, name: str, *, believed: bool = False) -> list[list[m.Record]]:  # 3.4, 3.11
         item, said = self.items[name], self.left_in(name, believed=believed)
         how = "latest" if believed and self.mode == "seen" else item.believe  # 8.9
         return [history.standing(each, how, self.day) for each in history.apart(said, item, self.case)]
@@ -166,7 +166,7 @@ class _World:
         self.read |= again.read
         spared = {name: _extent(not end for end in self.due(name)) for name in again.read}
         return _ends(all, [_ends(any, [self.answered(n), spared[n]]) for n in spared] or [FALSE])
-    def covered(self, domain: str) -> dict[str, Extent]:  # 5.8
+    def _covered(self, domain: str) -> dict[str, Extent]:  # 5.8
         every = self.rules.indicators if domain == "all" else ()
         pool = [n for n, item in self.items.items() if every or item.domain == domain]
         names = [name for name in pool if self.items[name].core] or every or pool

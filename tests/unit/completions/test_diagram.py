@@ -52,6 +52,25 @@ def test_a_join_gives_what_its_two_parts_give_together(
         assert given(diagrams, both, answers) == change(*parts)  # type: ignore[operator]
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_a_join_that_is_told_what_settles_it_is_the_same_and_no_slower(
+    seed: int,
+) -> None:
+    diagrams, random = Diagrams(10**6), Random(seed)
+    one, other = drawn(diagrams, random), drawn(diagrams, random)
+    began = diagrams.spent
+    product_ = diagrams.join(mul, one, other)
+    middle = diagrams.spent
+
+    told = diagrams.join(mul, one, other, settled=[0], settles=[0])
+
+    assert told == product_
+    assert diagrams.spent - middle <= middle - began
+    assert diagrams.join(mul, diagrams.constant(0), other, settled=[0]) == (
+        diagrams.join(mul, other, diagrams.constant(0), settles=[0])
+    )
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_a_change_is_made_to_all_that_a_function_gives(seed: int) -> None:
     diagrams = Diagrams(10**6)

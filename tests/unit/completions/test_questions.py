@@ -55,7 +55,7 @@ def edges_of(
     found = []
     for index, step in program.leaves:
         if index in among and isinstance(step, Amount):
-            told = edges(program.steps, among, index, values)
+            told = edges(program, among, index, values)
             found.append(None if told is None else sorted(told))
     return found
 
@@ -93,7 +93,7 @@ def test_numbers_beside_what_has_no_limit_are_not_told_apart() -> None:
         i for i, s in program.leaves if isinstance(s, Amount) and s.indicator == "M"
     )
 
-    assert edges(program.steps, among, leaf, values) is None
+    assert edges(program, among, leaf, values) is None
 
 
 def test_where_there_are_too_many_classes_none_is_told_apart() -> None:
