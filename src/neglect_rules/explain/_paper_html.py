@@ -55,11 +55,13 @@ def html_of(page: Page, title: str, language: str) -> str:
 def _section(section: Section) -> Iterator[str]:
     if section.title is None and not section.blocks:
         return
-    yield "<section>"
+    # A section needs a heading; what has none is only a block.
+    element = "div" if section.title is None else "section"
+    yield f"<{element}>"
     if section.title is not None:
         yield f"<h2>{escape(section.title)}</h2>"
     yield from _blocks(section.blocks)
-    yield "</section>"
+    yield f"</{element}>"
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[str]:

@@ -43,6 +43,7 @@ def test_the_first_page_is_readable_before_and_without_scripts() -> None:
     assert "<noscript>" in html
     assert f'content="{POLICY}"' in html.replace("&#39;", "'")
     assert "http" not in html.replace("http-equiv", "")
+    assert html.count('href="#/start" aria-current="page"') == 1
 
 
 def test_the_archive_holds_what_judges_and_no_case() -> None:

@@ -1,0 +1,83 @@
+"""Reports, handbooks, papers and every tab of the page, in the states people meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from neglect_rules.analysis import change, prove
+from neglect_rules.audit import capsule
+from neglect_rules.explain import paper_html
+from neglect_rules.report.handbook import (
+    diagram,
+    handbook_title,
+    html_document,
+    record_title,
+    sheets,
+    transparency_record,
+)
+from neglect_rules.studio import site
+from neglect_rules.studio._respond import TABS
+from tests.golden.reports import reports
+from tests.shipped import decided
+from tests.unit.report.handbook.books import SHIPPED, book, program
+from tests.unit.studio.asking import CHILD, NOW, OLD, TEXT, answers, asked
+
+_PLACE = '<main class="govuk-main-wrapper" id="main" tabindex="-1">'
+_END = "</main>"
+_BROKEN = TEXT.replace('"format": 1,', '"format": 1', 1)
+_WRONG = TEXT.replace('"format": 1,', '"format": "one",', 1)
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """Yield each page with a name for its file."""
+    for name, html in reports():
+        yield f"report-{name}", html
+    for name in SHIPPED:
+        yield from _of_ruleset(name)
+    yield "paper", _paper()
+    yield from _of_site()
+
+
+def _of_ruleset(name: str) -> Iterator[tuple[str, str]]:
+    which = program(name)
+    title, figure = handbook_title(which), ("The levels", sheets(diagram(which)))
+    file = name.replace("@", "-")
+    yield f"handbook-{file}", html_document(book(name), title, "en-GB", figure=figure)
+    record = transparency_record(which)
+    yield f"record-{file}", html_document(record, record_title(which), "en-GB")
+
+
+def _paper() -> str:
+    new, old = (program(f"example.neglect-screen@{v}") for v in ("1.2.0", "1.1.0"))
+    return paper_html(change(old, new), prove(new), NOW.date())
+
+
+def _of_site() -> Iterator[tuple[str, str]]:
+    written = site(NOW)
+    index = written["index.html"].decode()
+    yield "index", index
+    yield "licences", written["licences.html"].decode()
+    before, _, rest = index.partition(_PLACE)
+    after = rest.partition(_END)[2]
+    for name, html in _states():
+        yield f"page-{name}", f"{before}{_PLACE}{html}{_END}{after}"
+
+
+def _states() -> Iterator[tuple[str, str]]:
+    """Yield what stands on the page in each of its states."""
+    kept = capsule(decided("01")).to_json()
+    for tab in TABS:
+        yield f"{tab}-empty", asked(tab).html
+        for state, text in (("sound", TEXT), ("broken", _BROKEN), ("wrong", _WRONG)):
+            yield f"{tab}-{state}", asked(tab, ruleset=text).html
+    yield "start-nothing", asked("start", "open").html
+    yield "check-proved", asked("check", "prove", ruleset=TEXT).html
+    for place, which in ((0, "best"), (-1, "worst")):
+        fields = answers(place)
+        for tab, action in (("try", "next"), ("explain", "show")):
+            yield f"{tab}-{which}", asked(tab, action, **fields).html
+    yield "try-wrong", asked("try", **{**CHILD, "born": "soon", "day": "later"}).html
+    yield "compare-done", asked("compare", "compare", ruleset=TEXT, old=OLD).html
+    yield "compare-nothing", asked("compare", "compare", ruleset=TEXT).html
+    yield "replay-same", asked("replay", "replay", capsule=kept).html
+    yield "replay-refused", asked("replay", "replay", capsule="{").html
