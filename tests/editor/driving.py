@@ -19,7 +19,8 @@ Question: TypeAlias = dict[str, Any]
 
 _INSTALL: Final = (
     *("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"),
-    *("--fetch-retries=1", "--fetch-retry-maxtimeout=5000"),
+    *("--fetch-retries=1", "--fetch-retry-mintimeout=1000"),
+    "--fetch-retry-maxtimeout=5000",
 )
 _NO_REGISTRY: Final = (
     "ENOTFOUND",

@@ -24,7 +24,7 @@ from tests.shipped import ROOT
 pytestmark = pytest.mark.property
 
 CHUNKS, RULESETS = 3, 6
-SLOW_CHUNKS, SLOW_RULESETS = 15, 30
+SLOW_CHUNKS, SLOW_RULESETS = 10, 30
 TRIES = 30
 AGES = 12
 SHIPPED = sorted((ROOT / "rulesets").glob("*/*/*/ruleset.json"))
