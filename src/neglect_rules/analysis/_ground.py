@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from random import Random
@@ -14,6 +14,7 @@ from attrs import define
 
 from neglect_rules.analysis._alike import made_alike
 from neglect_rules.analysis._filled import Filled, drawn, filled
+from neglect_rules.analysis._held import Held
 from neglect_rules.analysis._known import Witness
 from neglect_rules.analysis._loose import Loose, loose, open_values, unsaid
 from neglect_rules.completions import (
@@ -52,9 +53,12 @@ class Ground:
     part: Filled | None = None
 
     @cached_property
-    def judged(self) -> tuple[tuple[Agreed, Values], ...]:
-        """Return the worked cases that fit, each with what every step comes to."""
-        return tuple(self._judged())
+    def judged(self) -> Iterable[tuple[Agreed, Values]]:
+        """Return the worked cases that fit, each with what every step comes to.
+
+        Each is judged once, and only when somebody gets as far as it.
+        """
+        return Held(self._judged())
 
     def _judged(self) -> Iterator[tuple[Agreed, Values]]:
         for case, at in self.cases:

@@ -31,17 +31,14 @@ def kept(ground: Ground, promise: RuleLink) -> Finding:
 def decided(ground: Ground, promise: RuleLink, budget: int) -> Finding:
     """Return whether a promise is kept by every case, the quickest way first.
 
-    A worked case may break it. Else it may follow from a rule that asks for no more
-    than the promise does; or from what is possible at all where its condition holds.
-    Else every form in which that may hold is gone through.
+    It may follow from a rule that asks for no more than the promise does, from what is
+    possible at all where its condition holds, or from conditions that hold there. Else
+    a worked case may break it. Else every form in which that may hold is gone through.
 
     Raises:
         SpentError: The budget is spent.
     """
     say = partial(Finding, claim="promise_is_kept", about=(promise.id,))
-    for (case, at), values in ground.judged:
-        if _breaks(ground, promise, values):
-            return say(known="refuted", how="cases", witness=ground.witness(case, at))
     tests = ground.program.promised[promise.id]
     left = [id_ for id_ in tests if not by_structure(ground, promise, id_)]
     if not left:
@@ -55,9 +52,25 @@ def decided(ground: Ground, promise: RuleLink, budget: int) -> Finding:
     part = ground.on(form, budget)
     try:
         left = _left_by_conditions(part, promise, left)
-        return _gone_through(part, promise, [tests[id_] for id_ in left])
+        found = _broken_by_cases(ground, promise) if left else None
+        return found or _gone_through(part, promise, [tests[id_] for id_ in left])
     finally:
         ground.diagrams.spent += part.diagrams.spent
+
+
+def _broken_by_cases(ground: Ground, promise: RuleLink) -> Finding | None:
+    """Return the worked case that breaks a promise, if one does."""
+    for (case, at), values in ground.judged:
+        if _breaks(ground, promise, values):
+            witness = ground.witness(case, at)
+            return Finding(
+                claim="promise_is_kept",
+                about=(promise.id,),
+                known="refuted",
+                how="cases",
+                witness=witness,
+            )
+    return None
 
 
 def _form(ground: Ground, promise: RuleLink) -> Filled:

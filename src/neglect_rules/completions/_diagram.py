@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
 from typing import Any, TypeAlias, final
 
 from attrs import define, field
@@ -98,11 +99,11 @@ class Diagrams:
             settles: Values of the second that come out, whatever the first gives.
         """
         done: dict[tuple[Node, Node], Node] = {}
-        known, apart, value = done.get, self._apart, self.value
+        known, asks, kids, ask = done.get, self.asks, self.kids, self.ask
         over = {self.constant(each) for each in settled}
         under = {self.constant(each) for each in settles}
 
-        # Nearly all the time of a proof goes here, so what is known is not asked again.
+        # Nearly all the time of a proof goes here: nothing is called that need not be.
         def go(pair: tuple[Node, Node]) -> Node:
             a, b = pair
             if a in over:
@@ -110,28 +111,21 @@ class Diagrams:
             if b in under:
                 return b
             self._spend()
-            asked, pairs = apart(a, b)
-            if asked == CONSTANT:
-                node = self.constant(change(value[a], value[b]))
+            of_a, of_b = asks[a], asks[b]
+            if of_a == of_b == CONSTANT:
+                node = self.constant(change(self.value[a], self.value[b]))
             else:
                 found = []
-                for each in pairs:
+                ones = kids[a] if of_a <= of_b else repeat(a)
+                others = kids[b] if of_b <= of_a else repeat(b)
+                for each in zip(ones, others):  # noqa: B905 - one may go on for ever
                     kid = known(each)
                     found.append(go(each) if kid is None else kid)
-                node = self.ask(asked, found)
+                node = ask(min(of_a, of_b), found)
             done[pair] = node
             return node
 
         return go((one, other))
-
-    def _apart(self, a: Node, b: Node) -> tuple[int, Iterable[tuple[Node, Node]]]:
-        """Return what two functions ask first, and what they go on to together."""
-        of_a, of_b = self.asks[a], self.asks[b]
-        if of_a < of_b:
-            return of_a, [(kid, b) for kid in self.kids[a]]
-        if of_b < of_a:
-            return of_b, [(a, kid) for kid in self.kids[b]]
-        return of_a, zip(self.kids[a], self.kids[b], strict=True)
 
     def _spend(self) -> None:
         self.spent += 1

@@ -57,7 +57,7 @@ def test_what_was_acknowledged_survives_5_000_power_losses() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("first", (0, 13))
+@pytest.mark.parametrize("first", [0, 13])
 def test_no_call_of_a_run_of_50_records_may_fail_unnoticed(first: int) -> None:
     found = failing_calls(50, every=25, first=first)
 
