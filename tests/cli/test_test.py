@@ -12,17 +12,17 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from neglect_rules.cli._test_cover import coverage_page
 from neglect_rules.cli._test_mutants import mutants_page, surveyed
-from neglect_rules.cli._test_pages import told
 from neglect_rules.explain import text_of
 from neglect_rules.golden import (
     Fate,
     Survey,
     agreed_parts,
     coverage,
+    coverage_page,
     mutations,
     survey,
+    told,
 )
 from tests.builders import NOON, a_case, a_program, a_ruleset, a_threshold, asking
 from tests.cli.running import EXAMPLE, Command

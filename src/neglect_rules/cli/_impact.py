@@ -17,17 +17,20 @@ from neglect_rules.cli._given import Moment, ruleset_of
 from neglect_rules.cli._impact_cases import entries, recorded, surveyed
 from neglect_rules.cli._impact_groups import Groups, read_groups, told_lines
 from neglect_rules.cli._impact_log import known_in, recorded_in
-from neglect_rules.cli._impact_page import MOST, aside_line, impact_page, verdict
 from neglect_rules.cli._log_given import opened
 from neglect_rules.cli._screen import example, say, say_banner, show, talk
 from neglect_rules.explain import Page
 from neglect_rules.impact import (
+    MOST,
     Compared,
     Impact,
     Recorded,
     SetAside,
+    aside_line,
     compare,
     impact_of,
+    impact_page,
+    verdict,
 )
 from neglect_rules.linking import link
 from neglect_rules.program import Program

@@ -6,30 +6,23 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 import click
 
-from neglect_rules.analysis import Finding, Witness
+from neglect_rules.analysis import Finding
 from neglect_rules.analysis import prove as proved
-from neglect_rules.canonical import plain
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._given import AT, FORMAT, ruleset_of
 from neglect_rules.cli._screen import example, say, say_banner, show, talk
 from neglect_rules.cli._test_places import folder_of
-from neglect_rules.evaluation import evaluate
-from neglect_rules.explain import finding_line, page_of_findings
-from neglect_rules.golden import is_for, parts_of, read_stories
+from neglect_rules.explain import page_of_findings
+from neglect_rules.golden import is_for, parts_of, read_stories, shown_cases
 from neglect_rules.linking import link
 from neglect_rules.model import Case
 from neglect_rules.program import Program
 
 _Agreed: TypeAlias = tuple[str, Case, dt.datetime]
-
-_OF_CASE: Final = frozenset(
-    {"subject", "answers", "carers", "events", "reviews", "earlier"}
-)
-_LONGEST: Final = 200
 
 
 @click.command(
@@ -124,7 +117,7 @@ def _keep(program: Program, found: Sequence[Finding], folder: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in _texts(program, found):
+        for name, text in shown_cases(program, found):
             _write(folder / name, text)
     except OSError as reason:
         what = (reason.strerror or "not possible").lower()
@@ -140,43 +133,3 @@ def _write(file: Path, text: str) -> None:
         talk(f"{file} was there before. It was left as it is.")
     else:
         talk(f"Written: {file}")
-
-
-def _texts(program: Program, found: Sequence[Finding]) -> Iterator[tuple[str, str]]:
-    """Yield the name of a file, and the worked case for it."""
-    for each in found:
-        if each.known != "refuted" or each.witness is None:
-            continue
-        line = finding_line(program, each)
-        name = "-".join((each.claim.replace("_", "-"), *each.about))
-        if each.other is None:
-            yield f"{name}.json", _text(program, each.witness, line, "It shows this.")
-        else:
-            for word, shown in (("milder", each.witness), ("worse", each.other)):
-                told = f"It shows this with another case. This has the {word} answer."
-                yield f"{name}-{word}.json", _text(program, shown, line, told)
-
-
-def _text(program: Program, shown: Witness, line: str, told: str) -> str:
-    """Return a worked case that expects what comes out today."""
-    results = evaluate(program, shown.case, at=shown.at).outcomes
-    document = {
-        "format": 1,
-        "name": line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…",
-        "story": f"Made by a proof. Nobody has agreed to it. {told}",
-        "at": shown.at.isoformat(),
-        "versions": [program.ruleset.version],
-        "case": {k: v for k, v in plain(shown.case.document).items() if k in _OF_CASE},
-        "expect": {
-            "outcomes": {
-                id_: {
-                    "floor": result.floor,
-                    "ceiling": result.ceiling,
-                    "recommended": result.recommended,
-                    "status": result.status,
-                }
-                for id_, result in results.items()
-            }
-        },
-    }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

@@ -14,9 +14,9 @@ from attrs import evolve, field, frozen
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._given import AT, FORMAT, is_file, ruleset_of
 from neglect_rules.cli._screen import WIDTH, example, say, say_banner, show, talk
-from neglect_rules.cli._test_cover import coverage_page, generated
+from neglect_rules.cli._test_cover import generated
 from neglect_rules.cli._test_mutants import mutants_page, surveyed
-from neglect_rules.cli._test_pages import as_document, failures, summary, told
+from neglect_rules.cli._test_pages import as_document, failures, summary
 from neglect_rules.cli._test_places import accept_all, folder_of, write
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.errors import CaseError
@@ -28,6 +28,7 @@ from neglect_rules.golden import (
     agreed_parts,
     cases_of,
     coverage,
+    coverage_page,
     is_for,
     junit_of,
     mutations,
@@ -35,6 +36,7 @@ from neglect_rules.golden import (
     read_stories,
     read_story,
     run_story,
+    told,
 )
 from neglect_rules.linking import link
 from neglect_rules.loading import show_json, show_text

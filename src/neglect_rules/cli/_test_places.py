@@ -12,8 +12,7 @@ import click
 from neglect_rules.catalogue import shipped
 from neglect_rules.cli._given import is_file
 from neglect_rules.cli._replace import replace_file
-from neglect_rules.cli._test_pages import told
-from neglect_rules.golden import Ran, accept
+from neglect_rules.golden import Ran, accept, told
 from neglect_rules.model import Ruleset
 from neglect_rules.packaged import folder
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from neglect_rules.golden._accept import Accepted, accept
 from neglect_rules.golden._coverage import KINDS, Coverage, Named, cases_of, coverage
+from neglect_rules.golden._covered import coverage_page, told_target
 from neglect_rules.golden._draft import draft_name, draft_of, is_ours
 from neglect_rules.golden._junit import junit_of
 from neglect_rules.golden._load import (
@@ -28,6 +29,7 @@ from neglect_rules.golden._mutations import mutations
 from neglect_rules.golden._places import label_of, lines_at
 from neglect_rules.golden._run import Difference, Result, is_for, run_test
 from neglect_rules.golden._search import Found, search
+from neglect_rules.golden._shown import shown_cases
 from neglect_rules.golden._suite import (
     GENERATED,
     Ran,
@@ -37,6 +39,7 @@ from neglect_rules.golden._suite import (
     run_story,
 )
 from neglect_rules.golden._targets import Target, targets
+from neglect_rules.golden._told import told
 
 __all__ = [
     "GENERATED",
@@ -63,6 +66,7 @@ __all__ = [
     "agreed_parts",
     "cases_of",
     "coverage",
+    "coverage_page",
     "draft_name",
     "draft_of",
     "is_for",
@@ -80,6 +84,9 @@ __all__ = [
     "run_story",
     "run_test",
     "search",
+    "shown_cases",
     "survey",
     "targets",
+    "told",
+    "told_target",
 ]

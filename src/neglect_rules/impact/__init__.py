@@ -12,9 +12,11 @@ from neglect_rules.impact._compare import (
 )
 from neglect_rules.impact._groups import LEAST, Cell, GroupRow, by_group
 from neglect_rules.impact._impact import Impact, OutcomeImpact, Way, impact_of
+from neglect_rules.impact._page import MOST, aside_line, impact_page, verdict
 
 __all__ = [
     "LEAST",
+    "MOST",
     "Cell",
     "Compared",
     "Direction",
@@ -25,7 +27,10 @@ __all__ = [
     "Recorded",
     "SetAside",
     "Way",
+    "aside_line",
     "by_group",
     "compare",
     "impact_of",
+    "impact_page",
+    "verdict",
 ]

@@ -10,15 +10,9 @@ from typing import Final, final
 from attrs import frozen
 
 from neglect_rules.explain import Block, Bullet, Line, Page, Section, Table, words
-from neglect_rules.impact import (
-    LEAST,
-    Compared,
-    GroupRow,
-    Impact,
-    Moved,
-    OutcomeImpact,
-    SetAside,
-)
+from neglect_rules.impact._compare import Compared, Moved, SetAside
+from neglect_rules.impact._groups import LEAST, GroupRow
+from neglect_rules.impact._impact import Impact, OutcomeImpact
 from neglect_rules.model import Ruleset
 from neglect_rules.program import Program
 
