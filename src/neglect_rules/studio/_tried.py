@@ -16,6 +16,7 @@ from neglect_rules.evaluation import Decision, evaluate
 from neglect_rules.intake import Question, case_from, questions
 from neglect_rules.program import Program
 from neglect_rules.studio._panel import Problem
+from neglect_rules.studio._past import past_in
 from neglect_rules.studio._request import Request
 from neglect_rules.studio._words import sentence
 
@@ -42,7 +43,9 @@ class Tried:
 
 def tried(program: Program, request: Request) -> Tried:
     """Return what the form comes to. A question left blank counts as not asked."""
+    past = past_in(program, request)
     about, problems = _subject(request)
+    about |= past.subject
     at = moment_of(request)
     if at is None:
         said = "Write the day as a date, such as 2026-03-02."
@@ -52,8 +55,16 @@ def tried(program: Program, request: Request) -> Tried:
     answers: dict[str, Mapping[str, Any]] = {}
     try:
         asked = questions(program, about, at=at)
-        answers = _answers(asked, request, problems)
-        case = case_from(program, subject=about, answers=answers, at=at)
+        answers = {**past.answers, **_answers(asked, request, problems)}
+        case = case_from(
+            program,
+            subject=about,
+            answers=answers,
+            at=at,
+            events=past.events,
+            reviews=past.reviews,
+            **past.rest,
+        )
         decision = evaluate(program, case, at=at)
     except CaseError as refused:
         problems += [_problem(each) for each in refused.diagnostics]
@@ -185,6 +196,10 @@ def _target(at: list[str]) -> str:
             "gestation_weeks",
         }:
             return name
+        case ["events", kind, *_]:
+            return f"events.{kind}"
+        case ["reviews", *_]:
+            return "reviews"
         case ["answers", id_, *rest]:
             part = next((each for each in _PARTS if each in rest), "answer")
             return f"{part}.{id_}"

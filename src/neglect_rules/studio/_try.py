@@ -17,6 +17,7 @@ from neglect_rules.explain import headline, page_of, page_of_what_next, plural, 
 from neglect_rules.intake import Question, carry_over
 from neglect_rules.model import Window
 from neglect_rules.program import Program
+from neglect_rules.studio._case_fields import emptied
 from neglect_rules.studio._opened import RULESET, key_of, opened, shipped_text
 from neglect_rules.studio._panel import (
     choose_first,
@@ -25,6 +26,7 @@ from neglect_rules.studio._panel import (
     told,
     warning,
 )
+from neglect_rules.studio._past import ALSO, told_also
 from neglect_rules.studio._request import File, Request, Response
 from neglect_rules.studio._tried import Tried, tried
 
@@ -64,8 +66,11 @@ def tab(request: Request) -> Response:
     program = opened(request.text(RULESET)).program
     if program is None:
         return refused(request, "try", _TITLE)
+    keeps = _let_go(request)
+    request = evolve(request, fields={**request.fields, **keeps})
     done = tried(program, request)
     file = _saved(done) if request.action == "capsule" else None
+    wrong = {each.target: each.said for each in done.problems}
     return panel(
         request,
         "try",
@@ -73,6 +78,7 @@ def tab(request: Request) -> Response:
         title=_TITLE,
         said=_said(program, done, file),
         problems=done.problems,
+        keeps=keeps,
         file=file,
         banner=warning(program.ruleset, request),
         ruleset=program.ruleset,
@@ -80,12 +86,22 @@ def tab(request: Request) -> Response:
         groups=_groups(done.questions),
         states=STATES,
         sources=SOURCES,
-        wrong={each.target: each.said for each in done.problems},
+        wrong=wrong,
+        happened=program.ruleset.event_kinds,
+        wrong_past=any(name.startswith(("events.", "reviews")) for name in wrong),
+        also=told_also(program, request),
         signature=_signature(done),
         answered=_OF.format(done.given, plural(len(done.questions), "question")),
         result=_result(request, program, done.decision),
         versions=[(key_of(e), f"{e.title}, version {e.version}") for e in shipped()],
     )
+
+
+def _let_go(request: Request) -> dict[str, str]:
+    """Return the fields that are empty from now on."""
+    if request.action == "empty":
+        return emptied(request)
+    return {ALSO: ""} if request.action == "form_only" else {}
 
 
 def _saved(done: Tried) -> File | None:
