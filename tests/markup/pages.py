@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from neglect_rules.analysis import change, prove
@@ -17,6 +18,7 @@ from neglect_rules.report.handbook import (
 )
 from neglect_rules.studio import site
 from neglect_rules.studio._respond import TABS
+from neglect_rules.studio._spots import parts_of
 from tests.golden.reports import reports
 from tests.shipped import decided
 from tests.unit.report.handbook.books import SHIPPED, book, program
@@ -71,7 +73,8 @@ def _states() -> Iterator[tuple[str, str]]:
         for state, text in (("sound", TEXT), ("broken", _BROKEN), ("wrong", _WRONG)):
             yield f"{tab}-{state}", asked(tab, ruleset=text).html
     yield "start-nothing", asked("start", "open").html
-    yield "check-proved", asked("check", "prove", ruleset=TEXT).html
+    yield "prove-done", asked("prove", "prove", ruleset=TEXT).html
+    yield from _of_changes()
     for place, which in ((0, "best"), (-1, "worst")):
         fields = answers(place)
         for tab, action in (("try", "next"), ("explain", "show")):
@@ -81,3 +84,22 @@ def _states() -> Iterator[tuple[str, str]]:
     yield "compare-nothing", asked("compare", "compare", ruleset=TEXT).html
     yield "replay-same", asked("replay", "replay", capsule=kept).html
     yield "replay-refused", asked("replay", "replay", capsule="{").html
+
+
+def _of_changes() -> Iterator[tuple[str, str]]:
+    """Yield the tabs that change a ruleset and say what becomes of it."""
+    weights = {"ruleset": TEXT, "before": TEXT, "part": "weights", "shown": "weights"}
+    heavy = {"change./domains/supervision/weight": "heavy"}
+    for part in parts_of(json.loads(TEXT)):
+        name = part.replace(":", "-")
+        yield f"change-{name}", asked("change", ruleset=TEXT, part=part).html
+    yield "change-wrong", asked("change", "change", **weights, **heavy).html
+    other = TEXT.replace('"number": 3,', '"number": 2,', 1)
+    changed = {"ruleset": other, "before": TEXT}
+    yield "change-listed", asked("change", **changed).html
+    for action in ("run", "cover"):
+        yield f"tests-{action}", asked("tests", action, tests="shipped", **changed).html
+    bad = json.dumps([{"name": "a.json", "text": "{"}])
+    yield "tests-refused", asked("tests", "run", ruleset=TEXT, tests=bad).html
+    yield "impact-nothing", asked("impact", "impact", ruleset=TEXT).html
+    yield "impact-done", asked("impact", "impact", cases=bad, old=OLD, **changed).html

@@ -85,7 +85,7 @@ def _own(place: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
     for child in place.iterdir():
         inner = f"{path}/{child.name}"
         if child.is_dir():
-            if child.name not in _NOT_RUN and not inner.endswith("/cases"):
+            if child.name not in _NOT_RUN:
                 yield from _own(child, inner)
         elif PurePosixPath(child.name).suffix in _KINDS:
             yield inner, child.read_bytes()

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from neglect_rules.analysis import Examined, examine, fixed, prove
+from neglect_rules.analysis import Examined, examine, fixed
 from neglect_rules.diagnostics import Diagnostic, Severity
-from neglect_rules.explain import page_of_findings, plural
+from neglect_rules.explain import plural
 from neglect_rules.program import Program
 from neglect_rules.studio._faults import Fault, faults
 from neglect_rules.studio._opened import RULESET, Opened, opened
-from neglect_rules.studio._panel import Problem, choose_first, panel, told
+from neglect_rules.studio._panel import Problem, choose_first, panel
 from neglect_rules.studio._request import File, Request, Response
 
 _TITLE = "Check the ruleset"
@@ -30,9 +30,6 @@ def tab(request: Request) -> Response:
     if request.action == "save":
         file = File(name="ruleset.json", media="application/json", text=text)
         return _told(request, found, said="The ruleset is ready to save.", file=file)
-    if request.action == "prove" and found.program is not None:
-        page = page_of_findings(found.program, prove(found.program))
-        return _told(request, found, said="The proof is done.", proof=told(page))
     return _told(request, found)
 
 
@@ -51,7 +48,7 @@ def _told(request: Request, found: Opened, **values: Any) -> Response:
     every, fixes = _looked(found.text, request.now.date())
     listed = faults(every)
     verdict = _verdict(every)
-    whole = {"said": verdict, "proof": None, **values}
+    whole = {"said": verdict, **values}
     return panel(
         request,
         "check",

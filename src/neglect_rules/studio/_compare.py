@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from neglect_rules.analysis import Change, change, prove
-from neglect_rules.catalogue import shipped
 from neglect_rules.explain import page_of_change, paper_html
 from neglect_rules.program import Program
-from neglect_rules.studio._opened import RULESET, Opened, key_of, opened, shipped_text
+from neglect_rules.studio._older import choices, older
+from neglect_rules.studio._opened import RULESET, opened
 from neglect_rules.studio._panel import Problem, choose_first, panel, refused, told
 from neglect_rules.studio._request import File, Request, Response
 
 _TITLE: Final = "Compare two versions"
-_OWN: Final = "file"
 
 
 def tab(request: Request) -> Response:
@@ -25,25 +24,12 @@ def tab(request: Request) -> Response:
         return refused(request, "compare", _TITLE)
     if request.action not in {"compare", "paper"}:
         return _told(request, new)
-    old = _old(request)
-    if old is None:
-        said = "Choose what to compare with, or open a file."
-        return _told(request, new, Problem(said=said, target="old-1"))
-    if old.program is None:
-        said = "What you compare with has problems. Open it on Start to see them."
-        return _told(request, new, Problem(said=said, target="old-1"))
+    old = older(request)
+    if isinstance(old, Problem):
+        return _told(request, new, old)
+    assert old.program is not None  # noqa: S101 - else there is a problem
     found = change(old.program, new)
     return _told(request, new, found=found, file=_paper(request, found))
-
-
-def _old(request: Request) -> Opened | None:
-    """Return what is compared with, if anything was chosen."""
-    chosen = request.text("old")
-    if chosen == _OWN:
-        text = request.text("old_text")
-        return opened(text) if text else None
-    shipped_one = shipped_text(chosen)
-    return None if shipped_one is None else opened(shipped_one)
 
 
 def _paper(request: Request, found: Change) -> File | None:
@@ -72,6 +58,6 @@ def _told(
         problems=problems,
         file=file,
         ruleset=new.ruleset,
-        choices=[(key_of(e), f"{e.title}, version {e.version}") for e in shipped()],
+        choices=choices(request),
         page=None if found is None else told(page_of_change(found)),
     )

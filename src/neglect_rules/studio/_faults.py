@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from neglect_rules.analysis import CHECKS, page, plain
 from neglect_rules.diagnostics import CODES, Diagnostic, Severity
@@ -57,6 +57,20 @@ def faults(found: Iterable[Diagnostic]) -> list[Fault]:
     return [
         _fault(each) for each in sorted(found, key=lambda d: order.index(d.severity))
     ]
+
+
+def misfits(found: Iterable[Diagnostic]) -> list[Fault]:
+    """Return what is wrong with files that do not lie open, each with its file."""
+    return [
+        evolve(_fault(each), said=f"{_where(each)}: {sentence(each.message)}", line=0)
+        for each in found
+    ]
+
+
+def _where(found: Diagnostic) -> str:
+    span = found.span
+    line = "" if span is None else f", line {span.line}"
+    return f"{found.file or 'A file'}{line}"
 
 
 def _fault(found: Diagnostic) -> Fault:

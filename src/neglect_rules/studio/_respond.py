@@ -15,10 +15,14 @@ Tab: TypeAlias = Callable[[Request], Response]
 
 TABS: Final[Mapping[str, str]] = {
     "start": "Start",
+    "change": "Change",
     "check": "Check",
+    "prove": "Prove",
     "try": "Try",
     "explain": "Explain",
+    "tests": "Tests",
     "compare": "Compare",
+    "impact": "Impact",
     "handbook": "Handbook",
     "replay": "Replay",
 }

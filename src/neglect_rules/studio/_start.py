@@ -7,6 +7,7 @@ from typing import Any
 from neglect_rules.catalogue import shipped
 from neglect_rules.explain import agreed_so_far, plural
 from neglect_rules.model import Ruleset
+from neglect_rules.studio._older import BEFORE
 from neglect_rules.studio._opened import RULESET, in_force, key_of, opened, shipped_text
 from neglect_rules.studio._panel import Problem, panel, warning
 from neglect_rules.studio._request import Request, Response
@@ -57,6 +58,8 @@ def _choice(request: Request, *problems: Problem) -> Response:
 def _shown(request: Request, text: str) -> Response:
     found = opened(text)
     keeps = {RULESET: text}
+    if request.action or BEFORE not in request.fields:
+        keeps[BEFORE] = text
     if found.ruleset is None:
         count = plural(len(found.found), "problem")
         return panel(

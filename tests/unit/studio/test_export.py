@@ -46,14 +46,14 @@ def test_the_first_page_is_readable_before_and_without_scripts() -> None:
     assert html.count('href="#/start" aria-current="page"') == 1
 
 
-def test_the_archive_holds_what_judges_and_no_case() -> None:
+def test_the_archive_holds_what_judges_and_what_was_agreed() -> None:
     with zipfile.ZipFile(io.BytesIO(site(NOW)["python/installed.zip"])) as archive:
         names = archive.namelist()
 
     assert "neglect_rules/studio/_wire.py" in names
     assert "neglect_rules/_data/schemas/ruleset-1.schema.json" in names
     assert not any(name.endswith((".so", ".pyd", ".pyc")) for name in names)
-    assert not any("/cases/" in name for name in names)
+    assert any("/neglect-screen/cases/" in name for name in names)
     assert {"attr/__init__.py", "jinja2/__init__.py"} <= {*names}
 
 

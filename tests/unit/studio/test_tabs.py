@@ -104,7 +104,7 @@ def test_the_text_comes_back_to_the_letter() -> None:
 
 @pytest.mark.slow
 def test_a_proof_says_what_holds() -> None:
-    shown = asked("check", "prove", ruleset=TEXT)
+    shown = asked("prove", "prove", ruleset=TEXT)
 
     assert "A proof is about the rules." in words_of(shown.html)
     assert shown.said == "The proof is done."

@@ -208,8 +208,11 @@
     }
   }
 
-  async function read(input, file) {
-    open[input.dataset.into] = await file.text();
+  async function read(input, files) {
+    const texts = await Promise.all([...files].map((file) => file.text()));
+    open[input.dataset.into] = input.multiple
+      ? JSON.stringify(texts.map((text, at) => ({ name: files[at].name, text })))
+      : texts[0];
     for (const pair of (input.dataset.sets || "").split(" ").filter(Boolean)) {
       const [name, value] = pair.split("=");
       open[name] = value;
@@ -229,14 +232,14 @@
   document.addEventListener("change", (event) => {
     const field = event.target;
     if (field.type === "file") {
-      if (field.files.length) { read(field, field.files[0]); }
+      if (field.files.length) { read(field, field.files); }
       return;
     }
     const form = field.closest("form");
     if (!form) { return; }
     keep(form);
     if (form.hasAttribute("data-live")) {
-      ask(tab, "", { live: true });
+      ask(tab, form.dataset.live, { live: true });
     }
   });
 
@@ -262,7 +265,7 @@
     const input = main.querySelector("input[type=file]");
     const files = event.dataTransfer && event.dataTransfer.files;
     event.preventDefault();
-    if (input && files && files.length) { read(input, files[0]); }
+    if (input && files && files.length) { read(input, files); }
   });
 
   begin();
