@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from neglect_rules.studio._respond import TABS as LABELS
 from tests.browser.driving import Visit, violations
 
 pytestmark = pytest.mark.browser
 
 SCREEN = "Neglect screen, version 1.2.0"
-TABS = ("Start", "Check", "Try", "Explain", "Compare", "Handbook", "Replay")
+TABS = tuple(LABELS.values())
 VIEWS = {"wide": (1280, 900), "narrow": (360, 740), "large-letters": (640, 450)}
 
 
@@ -83,6 +84,30 @@ def test_a_comparison_with_nothing_and_with_something(inspected: Visit) -> None:
     inspected.page.get_by_label("Neglect screen, version 1.1.0").check()
     inspected.press("Compare")
     seen(inspected, "compared")
+
+
+def test_a_value_that_is_refused_and_one_that_is_changed(inspected: Visit) -> None:
+    inspected.tab("Change")
+    inspected.page.get_by_label("What to change").select_option("weights")
+    inspected.wait()
+    weight = inspected.page.get_by_label("Weight: Supervision and safety")
+    weight.fill("heavy")
+    inspected.press("Change")
+    seen(inspected, "value-refused")
+    weight.fill("2")
+    inspected.press("Change")
+    seen(inspected, "value-changed")
+    inspected.tab("Tests")
+    inspected.press("Run the tests that come with it")
+    seen(inspected, "tests-run")
+    inspected.press("What the tests never try")
+    seen(inspected, "tests-cover")
+    inspected.tab("Impact")
+    inspected.press("See whom it moves")
+    seen(inspected, "impact-nothing")
+    inspected.tab("Prove")
+    inspected.press("Prove what it does")
+    seen(inspected, "proved")
 
 
 def test_a_ruleset_with_problems(inspected: Visit) -> None:

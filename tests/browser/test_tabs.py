@@ -153,7 +153,7 @@ def test_two_versions_are_compared(visit: Visit) -> None:
 
 def test_long_work_is_stopped_and_the_page_goes_on(visit: Visit) -> None:
     visit.choose("Neglect assessment framework (Hull), version 2.0.0")
-    visit.tab("Check")
+    visit.tab("Prove")
     visit.page.get_by_role("button", name="Prove what it does").click()
     visit.page.get_by_role("button", name="Stop").click()
     visit.page.wait_for_selector("#progress", state="hidden")
