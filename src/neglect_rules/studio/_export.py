@@ -87,14 +87,18 @@ def first_view(now: dt.datetime) -> dict[str, Any]:
 
 
 def view(first: Response) -> dict[str, Any]:
-    """Return a whole page's values with this content."""
+    """Return what a whole page shows with this on it."""
     return {
+        **about_us(),
         "title": first.title,
-        "product": PRODUCT,
         "tabs": TABS,
         "panel": markup(first.html),
-        "version": _version(),
     }
+
+
+def about_us() -> dict[str, str]:
+    """Return what stands at the head and the foot of every page."""
+    return {"product": PRODUCT, "version": _version()}
 
 
 def _index(now: dt.datetime) -> str:

@@ -31,7 +31,7 @@ from neglect_rules.studio.local._guard import (
     with_headers,
 )
 from neglect_rules.studio.local._keys import Keys, is_same
-from neglect_rules.studio.local._pages import first_page, locked_page
+from neglect_rules.studio.local._pages import first_page, locked_page, read_page
 
 HOSTS: Final = ("127.0.0.1", "localhost")
 MOST: Final = 20_000_000
@@ -48,6 +48,7 @@ _LOCKED: Final = (
 )
 _REFUSED: Final = "This did not come from the page itself, so it is not answered."
 _TOO_LARGE: Final = "This is more than the page can take in. Close some of the files."
+_NOT_THERE: Final = "There is no such ruleset in the folder."
 _NO_QUESTION: Final = "The page asked something that is not understood. Reload it."
 _FAILED: Final = (
     "Something went wrong that should not. What you typed is still on the page."
@@ -86,6 +87,7 @@ def app(folder: Path, keys: Keys, clock: Callable[[], dt.datetime]) -> ASGIApp:
         [
             Route("/", partial(_first, here)),
             Route("/index.html", partial(_first, here)),
+            Route("/read", partial(_read, here)),
             Route("/licences.html", _licences),
             Route("/answer", partial(_answered, here), methods=["POST"]),
         ]
@@ -134,6 +136,14 @@ async def _file(data: bytes, media: str, _request: Request) -> Response:
 
 async def _first(here: _Here, _request: Request) -> Response:
     return HTMLResponse(await aside(lambda: first_page(here.root, here.clock())))
+
+
+async def _read(here: _Here, request: Request) -> Response:
+    tab, name = (request.query_params.get(each, "") for each in ("tab", "file"))
+    html = await aside(lambda: read_page(here.root, tab, name, here.clock()))
+    if html is None:
+        return PlainTextResponse(_NOT_THERE, 404)
+    return HTMLResponse(html)
 
 
 async def _licences(_request: Request) -> Response:

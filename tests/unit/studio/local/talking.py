@@ -78,7 +78,10 @@ def send(
     async def take(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(server(scope, receive, take))
+    async def whole() -> None:
+        await server(scope, receive, take)
+
+    asyncio.run(whole())
     first, *rest = sent
     return Heard(
         status=first["status"],

@@ -83,7 +83,7 @@ def test_the_page_itself_does(tmp_path: Path) -> None:
     assert b"Changed" in everything(tmp_path)[NAME]
 
 
-PAGES = ("/", "/index.html", "/licences.html", "/answer", "/nothing")
+PAGES = ("/", "/index.html", "/read", "/licences.html", "/answer", "/nothing")
 
 
 @pytest.mark.parametrize("path", PAGES)

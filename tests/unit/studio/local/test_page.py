@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import threading
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from neglect_rules.studio.local import _listing
 from neglect_rules.studio.local._aside import aside
 from neglect_rules.studio.local._listing import listed
 from tests.shipped import decided
-from tests.unit.studio.asking import OLD, TEXT, asked, words_of
+from tests.unit.studio.asking import OLD, TEXT, asked, elements, words_of
 from tests.unit.studio.local.folders import everything, small, written
 from tests.unit.studio.local.talking import app_of, ask, send
 
@@ -228,3 +230,49 @@ def test_work_that_takes_long_keeps_nobody_waiting() -> None:
 def test_what_fails_aside_fails_where_it_is_waited_for() -> None:
     with pytest.raises(ZeroDivisionError):
         asyncio.run(aside(lambda: 1 // 0))
+
+
+def test_a_ruleset_can_be_read_without_any_script(tmp_path: Path) -> None:
+    written(tmp_path / NAME, TEXT)
+    written(tmp_path / "a & b.json", small("Wrong"))
+    server = app_of(tmp_path)
+    first = send(server, "/").body.decode()
+    links = re.findall(r'href="(read[^"]*)"', first)
+    pages = [
+        send(server, "/read", query=unescape(each).partition("?")[2]) for each in links
+    ]
+    shown = [words_of(each.body.decode()) for each in pages]
+
+    assert [each.status for each in pages] == [200] * 4
+    assert b"<script" not in b"".join(each.body for each in pages)
+    assert "there is no handbook of it yet" in shown[0]
+    assert "Problem." in shown[1]
+    assert "How to read this" in shown[2]
+    assert "Not for use with a real child." in shown[2]
+    assert "No problems found." in shown[3]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "tab=check", "tab=check&file=no.json", "tab=start&file=ruleset.json",
+     "tab=check&file=../ruleset.json", "tab=check&file=case.json"],
+)  # fmt: skip
+def test_what_cannot_be_read_is_not_there(tmp_path: Path, query: str) -> None:
+    written(tmp_path / "in" / "ruleset.json", TEXT)
+    written(tmp_path / "ruleset.json", TEXT)
+    written(tmp_path / "in" / "case.json", "{}")
+
+    assert send(app_of(tmp_path / "in"), "/read", query=query).status == 404
+
+
+def test_no_title_and_no_name_of_a_file_becomes_an_element(tmp_path: Path) -> None:
+    written(
+        tmp_path / "a' onfocus=alert(1).json", small("<img src=x onerror=alert(1)>")
+    )
+    server = app_of(tmp_path)
+    first = send(server, "/").body.decode()
+    read = send(server, "/read", query="tab=check&file=a' onfocus=alert(1).json")
+
+    assert not any("img" in each for each in elements(first))
+    assert not any("onfocus" in each for each in elements(first))
+    assert not any("onfocus" in each for each in elements(read.body.decode()))
