@@ -72,7 +72,7 @@ class Unsaved:
     Attributes:
         said: The reason, as a sentence; nothing where only a name is missing.
         name: The file that was meant.
-        is_changed: Whether it is because somebody else changed the file.
+        is_changed: Whether it is because the file was changed elsewhere.
     """
 
     said: str

@@ -78,6 +78,7 @@ def _not_done(request: Request, outcome: Unsaved) -> Response:
         said=f"Not saved. {outcome.said}" if outcome.said else "Give the file a name.",
         problems=problems,
         outcome=outcome,
+        wrong_name=outcome.said if request.action == SAVE_AS else "",
         suggested=request.text(NEW_NAME) or _suggested(outcome.name),
     )
 

@@ -24,7 +24,7 @@ from neglect_rules.whole_file import write_whole
 PREVIOUS: Final = ".previous"
 """The folder beside a file that keeps what was there before each save."""
 
-_CHANGED: Final = "This file was changed by somebody else since you opened it."
+_CHANGED: Final = "This file was changed elsewhere since you opened it."
 _GONE: Final = "This file was moved or deleted since you opened it."
 _TAKEN: Final = "There is a file of this name already. Choose another name."
 _OUTSIDE: Final = "This name leads out of the folder. Choose another."

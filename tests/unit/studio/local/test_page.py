@@ -150,7 +150,7 @@ def test_a_file_changed_elsewhere_is_not_replaced_and_the_text_stays(
     kept = {**fields, **shown["fields"]}
 
     assert shown["title"] == "Error: The ruleset is not saved"
-    assert "changed by somebody else" in words_of(shown["html"])
+    assert "changed elsewhere" in words_of(shown["html"])
     assert "Your text is still open here." in words_of(shown["html"])
     assert kept["ruleset"] == fields["ruleset"]
     assert file.read_text() == theirs
