@@ -58,10 +58,12 @@ class Written:
     Attributes:
         taken: The file as it is now.
         previous: Where that which was there before is kept; of a new file, nothing.
+        is_adopted: Whether a record lies beside it that a body adopted the old text.
     """
 
     taken: Taken
     previous: str
+    is_adopted: bool = False
 
 
 @final
@@ -91,7 +93,7 @@ class Folder:
     Attributes:
         title: What it is called.
         files: The rulesets in it, where the first tab is asked for.
-        is_all: Whether there are no more than these.
+        is_all: Whether all of it was looked at.
         outcome: What came of opening or saving, if that was asked for.
     """
 

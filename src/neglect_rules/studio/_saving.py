@@ -59,9 +59,7 @@ def _with(request: Request, tab: Tab, taken: Taken) -> Response:
 
 def _done(request: Request, outcome: Written, tab: Tab) -> Response:
     shown = _with(request, tab, outcome.taken)
-    banner = rendered(
-        "saved.html", {"name": outcome.taken.name, "previous": outcome.previous}
-    )
+    banner = rendered("saved.html", {"outcome": outcome})
     said = f"Saved as {outcome.taken.name}."
     return evolve(shown, html=banner + shown.html, said=said)
 

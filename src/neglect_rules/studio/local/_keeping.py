@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
+from neglect_rules.adoption import FILE as ADOPTION
 from neglect_rules.editing import laid_out
 from neglect_rules.errors import RulesetError
 from neglect_rules.loading import read_text
@@ -123,7 +124,8 @@ def _replaced(root: Path, place: Path, name: str, data: bytes, mark: str) -> Out
         return Unsaved(said=_CHANGED, name=name, is_changed=True)
     write_whole(place, data)
     shown = previous.relative_to(root).as_posix()
-    return Written(taken=_taken(name, data), previous=shown)
+    is_adopted = (place.parent / ADOPTION).exists()
+    return Written(taken=_taken(name, data), previous=shown, is_adopted=is_adopted)
 
 
 def _put_by(root: Path, place: Path, data: bytes) -> Path:

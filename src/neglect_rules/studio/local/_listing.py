@@ -11,7 +11,6 @@ import os
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +20,7 @@ from neglect_rules.studio.local._names import ENDING, place_of
 MOST_OFFERED: Final = 200
 _MOST_FILES: Final = 5_000
 _MOST_FOLDERS: Final = 2_000
+_MOST_BYTES: Final = 100_000_000
 _DEEPEST: Final = 6
 LARGEST: Final = 8 * 1024 * 1024
 """A larger file is refused as a ruleset anyway."""
@@ -30,26 +30,49 @@ _MARKS: Final = tuple(re.compile(rf'"{key}"\s*:'.encode()) for key in _KEYS)
 
 
 def listed(root: Path) -> tuple[tuple[Kept, ...], bool]:
-    """Return the rulesets in a folder, and whether these are all."""
-    found = (kept for file in _files(root) if (kept := _kept(root, file)) is not None)
-    first = list(islice(found, MOST_OFFERED + 1))
-    return tuple(first[:MOST_OFFERED]), len(first) <= MOST_OFFERED
+    """Return the rulesets in a folder, and whether all of it was looked at."""
+    found: list[Kept] = []
+    for file in _files(root):
+        if file is None or len(found) == MOST_OFFERED:
+            return tuple(found), False
+        kept = _kept(root, file)
+        if kept is not None:
+            found.append(kept)
+    return tuple(found), True
 
 
-def _files(root: Path) -> Iterator[Path]:
-    """Yield what may be looked at, nearest first in each folder."""
-    looked_at = 0
-    for walked, folders, files in islice(os.walk(root), _MOST_FOLDERS):
+def _files(root: Path) -> Iterator[Path | None]:
+    """Yield what may be looked at, and nothing at the end where that is not all.
+
+    Somebody may start in a folder that holds all they have: it must not take minutes.
+    """
+    files = bytes_ = 0
+    for folders, (walked, inner, names) in enumerate(os.walk(root)):
         here = Path(walked)
         is_deep = len(here.relative_to(root).parts) >= _DEEPEST
-        folders[:] = [] if is_deep else sorted(filter(_is_entered, folders))
-        for name in sorted(files):
-            if not name.endswith(ENDING):
-                continue
-            looked_at += 1
-            if looked_at > _MOST_FILES:
+        inner[:] = [] if is_deep else sorted(filter(_is_entered, inner))
+        for name in sorted(filter(_is_one, names)):
+            files += 1
+            bytes_ += _size(here / name)
+            if files > _MOST_FILES or bytes_ > _MOST_BYTES:
+                yield None
                 return
             yield here / name
+        if folders > _MOST_FOLDERS:
+            yield None
+            return
+
+
+def _size(file: Path) -> int:
+    """Return how large a file is; of one that is gone, nothing."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _is_one(name: str) -> bool:
+    return name.endswith(ENDING) and not name.startswith(".")
 
 
 def _is_entered(name: str) -> bool:

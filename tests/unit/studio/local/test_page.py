@@ -75,17 +75,37 @@ def test_only_rulesets_are_offered(tmp_path: Path) -> None:
     ]
 
 
-def test_a_very_large_folder_is_said_to_have_more(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("limit", "most"),
+    [
+        ("MOST_OFFERED", 2),
+        ("_MOST_FILES", 2),
+        ("_MOST_FOLDERS", 1),
+        ("_MOST_BYTES", 200),
+    ],
+)
+def test_of_a_very_large_folder_only_part_is_looked_at_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int
 ) -> None:
-    monkeypatch.setattr(_listing, "MOST_OFFERED", 2)
-    for number in range(3):
-        written(tmp_path / f"{number}.json", small(str(number)))
-    html = ask(app_of(tmp_path), "start")["html"]
+    for number in range(4):
+        written(tmp_path / str(number) / "ruleset.json", small(str(number)))
+    root = tmp_path.resolve()
+    files, is_all = listed(root)
+    monkeypatch.setattr(_listing, limit, most)
+    fewer, not_all = listed(root)
+    shown = words_of(ask(app_of(root), "start")["html"])
 
-    assert "There are more." in words_of(html)
-    assert "1, version 1.0.0" in words_of(html)
-    assert "2, version 1.0.0" not in words_of(html)
+    assert (len(files), is_all, not_all) == (4, True, False)
+    assert fewer == files[:2]
+    assert "only part of it was looked at" in shown
+
+
+def test_a_link_that_leads_nowhere_keeps_nobody_from_the_rest(tmp_path: Path) -> None:
+    written(tmp_path / "a.json", small("A"))
+    (tmp_path / "b.json").symlink_to("b.json")
+    (tmp_path / "c.json").symlink_to("nowhere.json")
+
+    assert [each.name for each in listed(tmp_path.resolve())[0]] == ["a.json"]
 
 
 def test_a_file_that_is_changed_is_offered_as_it_is_now(tmp_path: Path) -> None:
@@ -135,6 +155,22 @@ def test_a_file_is_opened_changed_and_saved(tmp_path: Path) -> None:
     again = ask(server, "check", "save", **{**fields, **shown["fields"]})
 
     assert again["said"] == f"Saved as {NAME}."
+
+
+def test_who_changes_an_adopted_ruleset_is_told_that_it_no_longer_is(
+    tmp_path: Path,
+) -> None:
+    written(tmp_path / NAME, TEXT)
+    server = app_of(tmp_path)
+    told = []
+    for title in ("Once", "Twice"):
+        fields = ask(server, "start", "open_kept", in_folder=NAME)["fields"]
+        fields["ruleset"] = TEXT.replace("Neglect screen", title, 1)
+        shown = words_of(ask(server, "check", "save", **fields)["html"])
+        told.append("It does not hold for this one." in shown)
+        written((tmp_path / NAME).with_name("adoption.json"), "{}")
+
+    assert told == [False, True]
 
 
 def test_a_file_changed_elsewhere_is_not_replaced_and_the_text_stays(
