@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Dialog, expect
 
 from tests.browser.driving import Visit
 from tests.browser.test_access import seen
@@ -194,6 +194,33 @@ def test_long_work_is_stopped_and_the_page_goes_on(visit: Visit) -> None:
     assert "No problems found." in visit.words()
 
 
+def test_a_text_that_is_not_saved_is_not_closed_unasked(visit: Visit) -> None:
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    visit.page.on("dialog", answer)
+    open_file(visit)
+    change(visit, "Mine")
+    visit.press("Check")
+    visit.press("Save")
+    visit.page.reload()
+
+    assert asked == []
+
+    visit.page.wait_for_selector("html[data-ready]")
+    visit.tab("Start")
+    visit.page.get_by_label("Mine, version 1.2.0").check()
+    visit.press("Open this file")
+    visit.tab("Check")
+    visit.page.get_by_label(BOX).press("x")
+    visit.page.reload()
+
+    assert asked == ["beforeunload"]
+
+
 def test_when_the_program_has_ended_the_text_is_still_there(
     browser: Browser, folder: Path
 ) -> None:
@@ -230,6 +257,7 @@ def test_everybody_can_use_what_is_only_on_this_page(
         visit.page.get_by_label("Save under another name").fill("../mine.json")
         visit.press("Save under this name")
         seen(visit, "local-wrong-name")
+        visit.page.on("dialog", lambda dialog: dialog.accept())
         visit.page.goto(f"{visit.address}read?tab=handbook&file={NAME}")
         seen(visit, "local-read")
         visit.page.context.clear_cookies()
