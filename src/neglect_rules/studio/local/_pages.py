@@ -47,8 +47,7 @@ def read_page(root: Path, tab: str, name: str, now: dt.datetime) -> str | None:
     whole = opened(found.text)
     values = _handbook(whole) if tab == "handbook" else _found(whole, now)
     title = name if whole.ruleset is None else whole.ruleset.title
-    banner = "" if whole.ruleset is None else banner_of(whole.ruleset, on=now.date())
-    first = {"tabs": _READ, "tab": tab, "name": name, "title": title, "banner": banner}
+    first = {"tabs": _READ, "tab": tab, "name": name, "title": title}
     return rendered("read.html", {**about_us(), "policy": POLICY, **first, **values})
 
 
@@ -58,8 +57,11 @@ def _handbook(whole: Opened) -> dict[str, Any]:
 
 def _found(whole: Opened, now: dt.datetime) -> dict[str, Any]:
     program = whole.program
-    more = examine(Examined(program=program, day=now.date())) if program else ()
-    return {"listed": faults([*whole.found, *more])}
+    if program is None:
+        return {"listed": faults(whole.found), "banner": ""}
+    more = examine(Examined(program=program, day=now.date()))
+    banner = banner_of(program.ruleset, on=now.date())
+    return {"listed": faults([*whole.found, *more]), "banner": banner}
 
 
 def locked_page() -> str:
