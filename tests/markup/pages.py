@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from neglect_rules.analysis import change, prove
 from neglect_rules.audit import capsule
@@ -19,10 +22,12 @@ from neglect_rules.report.handbook import (
 from neglect_rules.studio import site
 from neglect_rules.studio._respond import TABS
 from neglect_rules.studio._spots import parts_of
+from neglect_rules.studio.local._pages import first_page, locked_page, read_page
 from tests.golden.reports import reports
 from tests.shipped import decided
 from tests.unit.report.handbook.books import SHIPPED, book, program
 from tests.unit.studio.asking import CHILD, NOW, OLD, TEXT, answers, asked
+from tests.unit.studio.local.talking import app_of, ask
 
 _PLACE = '<main class="govuk-main-wrapper" id="main" tabindex="-1">'
 _END = "</main>"
@@ -38,6 +43,7 @@ def pages() -> Iterator[tuple[str, str]]:
         yield from _of_ruleset(name)
     yield "paper", _paper()
     yield from _of_site()
+    yield from _of_folder()
 
 
 def _of_ruleset(name: str) -> Iterator[tuple[str, str]]:
@@ -59,10 +65,8 @@ def _of_site() -> Iterator[tuple[str, str]]:
     index = written["index.html"].decode()
     yield "index", index
     yield "licences", written["licences.html"].decode()
-    before, _, rest = index.partition(_PLACE)
-    after = rest.partition(_END)[2]
     for name, html in _states():
-        yield f"page-{name}", f"{before}{_PLACE}{html}{_END}{after}"
+        yield f"page-{name}", _within(index, html)
 
 
 def _states() -> Iterator[tuple[str, str]]:
@@ -103,3 +107,30 @@ def _of_changes() -> Iterator[tuple[str, str]]:
     yield "tests-refused", asked("tests", "run", ruleset=TEXT, tests=bad).html
     yield "impact-nothing", asked("impact", "impact", ruleset=TEXT).html
     yield "impact-done", asked("impact", "impact", cases=bad, old=OLD, **changed).html
+
+
+def _of_folder() -> Iterator[tuple[str, str]]:
+    """Yield what only the page on this computer shows."""
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        (folder / "ruleset.json").write_text(TEXT, encoding="utf-8")
+        (folder / "broken.json").write_text(_BROKEN, encoding="utf-8")
+        first = first_page(folder.resolve(), NOW)
+        yield "local-first", first
+        yield "local-locked", locked_page()
+        for tab, name in product(("check", "handbook"), ("ruleset", "broken")):
+            html = read_page(folder.resolve(), tab, f"{name}.json", NOW)
+            yield f"local-{tab}-{name}", html or ""
+        server = app_of(folder)
+        fields = {"ruleset": TEXT, "kept": "broken.json", "kept_mark": "another"}
+        for action in ("save", "save_as", "download"):
+            shown = ask(server, "check", action, **fields)
+            yield f"local-{action}", _within(first, shown["html"])
+        shown = ask(server, "check", "save_as", ruleset=TEXT, save_name="new.json")
+        yield "local-saved", _within(first, shown["html"])
+
+
+def _within(page: str, html: str) -> str:
+    """Return a page with something else on it."""
+    before, _, rest = page.partition(_PLACE)
+    return f"{before}{_PLACE}{html}{_END}{rest.partition(_END)[2]}"

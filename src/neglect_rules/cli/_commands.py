@@ -88,7 +88,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "studio": (
         "_studio.studio",
-        "Write a page to check, try and compare rulesets with nothing to install.",
+        "Show a page to check, change, try and compare rulesets, or write it as files.",
     ),
     "table": (
         "_table.table",

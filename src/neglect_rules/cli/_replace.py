@@ -1,50 +1,27 @@
-"""A file written whole or not at all, so that a slip or a full disk loses nothing."""
+"""A file replaced in one step, or plain words about why it is not."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-from contextlib import suppress
 from difflib import unified_diff
 from pathlib import Path
 
 import click
 
+from neglect_rules.whole_file import write_whole
+
 
 def replace_file(path: str | Path, data: bytes) -> None:
-    """Write a file beside its place, then put it there in one step.
-
-    Who may read a file that was there stays as it was, and a link stays a link.
+    """Write a file whole or not at all.
 
     Raises:
         UsageError: It cannot be written; what was there is as it was.
     """
-    place = Path(path).resolve()
     try:
-        handle, made = tempfile.mkstemp(prefix=".", suffix=".part", dir=place.parent)
-        try:
-            _fill(handle, made, data, place)
-        except OSError:
-            with suppress(OSError):
-                Path(made).unlink()
-            raise
+        write_whole(path, data)
     except OSError as reason:
         what = (reason.strerror or "not possible").lower()
         message = f"cannot write {path}: {what}. Is it open in another program?"
         raise click.UsageError(message) from None
-
-
-def _fill(handle: int, made: str, data: bytes, place: Path) -> None:
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    if place.exists():
-        shutil.copymode(place, made)
-    else:
-        Path(made).chmod(0o644)
-    os.replace(made, place)  # noqa: PTH105 - the one call that replaces on Windows too
 
 
 def differences(name: str, before: str, after: str) -> str:

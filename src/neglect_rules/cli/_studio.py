@@ -1,8 +1,9 @@
-"""The page that needs no installation, written into a folder."""
+"""The page to check, try and compare on, shown from here or written as files."""
 
 from __future__ import annotations
 
 import datetime as dt
+import webbrowser
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,19 +12,25 @@ import click
 from neglect_rules.cli._exits import Exit
 from neglect_rules.cli._given import AT
 from neglect_rules.cli._replace import replace_file
-from neglect_rules.cli._screen import example, talk
-from neglect_rules.studio import make_sure_of_studio, single_file, site
+from neglect_rules.cli._screen import example, say, talk
+from neglect_rules.studio import local, make_sure_of_studio, single_file, site
 
 
 @click.command(
     epilog=example(
+        "neglect-rules studio my-area",
         "neglect-rules studio --export site",
         "neglect-rules studio --single-file page.html",
     )
 )
+@click.argument("folder", metavar="[FOLDER]", required=False)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help=(
+    "Show the page at this port of this computer; a free one, if not said."
+))  # fmt: skip
+@click.option("--open/--no-open", "opens", help="Open the page in your browser.")
 @click.option(
     "--export",
-    "folder",
+    "to",
     metavar="SITE",
     help="The folder to write it into. Files of the same names are replaced.",
 )
@@ -34,23 +41,63 @@ from neglect_rules.studio import make_sure_of_studio, single_file, site
     help="Write all of it into one file, which opens without any server.",
 )
 @AT
-def studio(folder: str | None, file: str | None, at: dt.datetime | None) -> int:
-    """Write a page to check, try and compare rulesets with nothing to install.
+def studio(
+    folder: str | None,
+    port: int,
+    opens: bool,  # noqa: FBT001 - click passes it by name
+    to: str | None,
+    file: str | None,
+    at: dt.datetime | None,
+) -> int:
+    """Show a page to check, change, try and compare rulesets, or write it as files.
 
-    Any web server can show the folder. The page works in the browser: what is typed
-    or opened on it is not sent anywhere and not kept.
+    It works with the rulesets in FOLDER, or in the current folder, and is shown to
+    nobody but you. It goes on until you press Ctrl and C together.
+
+    What is written as files needs nothing installed: any web server can show it. What
+    is typed or opened there is not sent anywhere and not kept.
     """
-    if folder is None and file is None:
-        message = "say where: --export SITE, or --single-file FILE"
-        raise click.UsageError(message)
-    make_sure_of_studio()
-    # The first view says which rulesets are in force.
-    moment = at or dt.datetime.now().astimezone()  # noqa: TID251 - a command may ask the clock
+    if to is None and file is None:
+        return _show(Path(folder or "."), port, at, opens=opens)
     if folder is not None:
+        message = "FOLDER is for the page that is shown; leave it out to write files"
+        raise click.UsageError(message)
+    return _write(to, file, at or _now())
+
+
+def _show(folder: Path, port: int, at: dt.datetime | None, *, opens: bool) -> int:
+    """Show the page until an interrupt ends it."""
+    if not folder.is_dir():
+        message = f"there is no folder {folder}"
+        raise click.UsageError(message)
+    local.make_sure_of_server()
+    try:
+        listening = local.bound(port)
+    except OSError:
+        message = f"port {port} is taken; leave --port out for a free one"
+        raise click.UsageError(message) from None
+    keys = local.new_keys()
+    page = local.app(folder, keys, lambda: at or _now())
+    with listening:
+        address = local.address_of(listening, keys)
+        say(address)
+        talk("Open this address in a browser. Press Ctrl and C to end.")
+        if opens:
+            webbrowser.open(address)
+        try:
+            local.serve(page, listening)
+        except KeyboardInterrupt:
+            talk("Ended.")
+    return Exit.DONE
+
+
+def _write(to: str | None, file: str | None, moment: dt.datetime) -> int:
+    make_sure_of_studio()
+    if to is not None:
         written = site(moment)
-        _write(folder, written)
+        _write_all(to, written)
         size = _size(sum(map(len, written.values())))
-        talk(f"{folder}: {len(written)} files, {size}. Begin with index.html.")
+        talk(f"{to}: {len(written)} files, {size}. Begin with index.html.")
     if file is not None:
         whole = single_file(moment)
         replace_file(file, whole)
@@ -58,7 +105,7 @@ def studio(folder: str | None, file: str | None, at: dt.datetime | None) -> int:
     return Exit.DONE
 
 
-def _write(folder: str, written: Mapping[str, bytes]) -> None:
+def _write_all(folder: str, written: Mapping[str, bytes]) -> None:
     try:
         for name, data in written.items():
             place = Path(folder, name)
@@ -68,6 +115,11 @@ def _write(folder: str, written: Mapping[str, bytes]) -> None:
         what = (reason.strerror or "not possible").lower()
         message = f"cannot write to {folder}: {what}"
         raise click.UsageError(message) from None
+
+
+def _now() -> dt.datetime:
+    # The first view says which rulesets are in force.
+    return dt.datetime.now().astimezone()  # noqa: TID251 - a command may ask the clock
 
 
 def _size(count: int) -> str:

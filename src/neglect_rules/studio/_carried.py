@@ -21,7 +21,7 @@ _NEEDED: Final = ("attrs", "cattrs", "rfc8785", "typing_extensions", "jinja2")
 _NEEDED_BY_THOSE: Final = ("markupsafe",)
 _KINDS: Final = frozenset({".py", ".json", ".md", ".html"})
 _OWN: Final = "neglect_rules"
-_NOT_RUN: Final = frozenset({"cli", "testing", "_data", "__pycache__"})
+_NOT_RUN: Final = frozenset({"cli", "local", "testing", "_data", "__pycache__"})
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE: Final = 0o644 << 16
 

@@ -6,7 +6,7 @@ The same installation and the same moment give the same bytes.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from typing import Any, Final
@@ -15,7 +15,7 @@ from neglect_rules.packaged import folder
 from neglect_rules.report import markup
 from neglect_rules.studio._carried import archive, licences
 from neglect_rules.studio._environment import rendered
-from neglect_rules.studio._request import Request
+from neglect_rules.studio._request import Request, Response
 from neglect_rules.studio._respond import TABS, respond
 
 PRODUCT: Final = "Neglect rules"
@@ -38,6 +38,8 @@ _FETCHED: Final = {
     "python": ("jsonschema.zip",),
 }
 _STATIC: Final = ("studio.css", "studio.js", "worker.js")
+_ONLY_WITHOUT_SERVER: Final = frozenset({"pyodide", "python"})
+"""What runs Python in a browser."""
 
 
 def site(now: dt.datetime) -> Mapping[str, bytes]:
@@ -54,27 +56,49 @@ def site(now: dt.datetime) -> Mapping[str, bytes]:
 
 def _files(now: dt.datetime) -> Iterator[tuple[str, bytes]]:
     yield "index.html", _index(now).encode()
-    yield "licences.html", _licences().encode()
-    static = files("neglect_rules.studio") / "static"
-    for name in _STATIC:
-        yield name, (static / name).read_bytes()
-    assets = folder("assets")
-    for group, names in _FETCHED.items():
-        for name in names:
-            yield f"{group}/{name}", (assets / group / name).read_bytes()
+    yield "licences.html", licences_page(POLICY).encode()
+    yield from _static(_STATIC)
+    yield from _fetched(_FETCHED)
     yield "python/installed.zip", archive()
+
+
+def page_files() -> Iterator[tuple[str, bytes]]:
+    """Yield the scripts and styles of a page that a server of ours answers."""
+    yield from _static((*_STATIC, "local.js"))
+    yield from _fetched(_FETCHED.keys() - _ONLY_WITHOUT_SERVER)
+
+
+def _static(names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    static = files("neglect_rules.studio") / "static"
+    for name in names:
+        yield name, (static / name).read_bytes()
+
+
+def _fetched(groups: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    assets = folder("assets")
+    for group in groups:
+        for name in _FETCHED[group]:
+            yield f"{group}/{name}", (assets / group / name).read_bytes()
 
 
 def first_view(now: dt.datetime) -> dict[str, Any]:
     """Return what the page shows before anything can be asked of it."""
-    first = respond(Request(tab="start", now=now))
+    return view(respond(Request(tab="start", now=now)))
+
+
+def view(first: Response) -> dict[str, Any]:
+    """Return what a whole page shows with this on it."""
     return {
+        **about_us(),
         "title": first.title,
-        "product": PRODUCT,
         "tabs": TABS,
         "panel": markup(first.html),
-        "version": _version(),
     }
+
+
+def about_us() -> dict[str, str]:
+    """Return what stands at the head and the foot of every page."""
+    return {"product": PRODUCT, "version": _version()}
 
 
 def _index(now: dt.datetime) -> str:
@@ -88,8 +112,13 @@ def licence_view() -> str:
     return rendered("notices.html", values)
 
 
-def _licences() -> str:
-    values = {"policy": POLICY, "product": PRODUCT, "notices": markup(licence_view())}
+def licences_page(policy: str) -> str:
+    """Return the licences as a page of their own.
+
+    Args:
+        policy: What that page may load.
+    """
+    values = {"policy": policy, "product": PRODUCT, "notices": markup(licence_view())}
     return rendered("licences.html", values)
 
 

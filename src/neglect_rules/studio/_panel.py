@@ -64,6 +64,7 @@ def panel(  # noqa: PLR0913 - one argument for each part of a page
         "title": title,
         "problems": problems,
         "fields": {**request.fields, **kept},
+        "folder": request.folder,
         **values,
     }
     return Response(

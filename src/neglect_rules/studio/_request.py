@@ -8,6 +8,8 @@ from typing import final
 
 from attrs import field, frozen
 
+from neglect_rules.studio._folder import Folder
+
 
 @final
 @frozen(kw_only=True)
@@ -20,12 +22,15 @@ class Request:
         now: The moment by the clock of whoever asks.
         fields: All that lies open on the page: texts of files, answers, choices. They
             are never kept anywhere else.
+        folder: What lies in the folder that the page works in; a page that needs no
+            installation has none.
     """
 
     tab: str
     action: str = ""
     now: dt.datetime
     fields: Mapping[str, str] = field(factory=dict, repr=False, hash=False)
+    folder: Folder | None = None
 
     def text(self, name: str) -> str:
         """Return what a field holds; of one that is not there, nothing."""

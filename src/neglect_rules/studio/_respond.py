@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from importlib import import_module
-from typing import Final, TypeAlias, cast
+from typing import Final, cast
 
 from neglect_rules.errors import NeglectRulesError
 from neglect_rules.studio._panel import panel
 from neglect_rules.studio._request import Request, Response
+from neglect_rules.studio._saving import ACTIONS, Tab, in_folder
 from neglect_rules.studio._words import sentence
-
-Tab: TypeAlias = Callable[[Request], Response]
 
 TABS: Final[Mapping[str, str]] = {
     "start": "Start",
@@ -39,9 +38,11 @@ def respond(request: Request) -> Response:
     """
     name = request.tab if request.tab in TABS else "start"
     # A tab is loaded when it is opened, so that the first one comes soon.
-    module = import_module(f"neglect_rules.studio._{name}")
+    tab = cast("Tab", import_module(f"neglect_rules.studio._{name}").tab)
     try:
-        return cast("Tab", module.tab)(request)
+        if request.folder is not None and request.action in ACTIONS:
+            return in_folder(request, tab)
+        return tab(request)
     except NeglectRulesError as refused:
         return panel(
             request,

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from neglect_rules.catalogue import shipped
 from neglect_rules.explain import agreed_so_far, plural
 from neglect_rules.model import Ruleset
+from neglect_rules.studio._folder import KEPT, Unsaved
 from neglect_rules.studio._older import BEFORE
 from neglect_rules.studio._opened import RULESET, in_force, key_of, opened, shipped_text
 from neglect_rules.studio._panel import Problem, panel, warning
 from neglect_rules.studio._request import Request, Response
+from neglect_rules.studio._saving import OPEN, held_open
 
 _TITLE = "Try a ruleset before anybody is judged by it"
 
 
 def tab(request: Request) -> Response:
     """Return what may be chosen, or what was chosen."""
-    if request.action == "open":
-        return _opening(request)
-    if request.action == "file":
-        return _shown(request, request.text(RULESET))
-    if request.action != "other" and request.text(RULESET):
-        return _shown(request, request.text(RULESET))
-    return _choice(request)
+    text = request.text(RULESET)
+    match request.action:
+        case "open":
+            return _opening(request)
+        case "file":
+            return _shown(request, text, {**held_open(None, text), BEFORE: text})
+        case action if action == OPEN:
+            return _choice(request, _not_opened(request))
+        case "other":
+            return _choice(request)
+        case _:
+            return _shown(request, text, {}) if text else _choice(request)
 
 
 def _opening(request: Request) -> Response:
@@ -31,7 +39,13 @@ def _opening(request: Request) -> Response:
     if text is None:
         problem = Problem(said="Choose a ruleset, or open a file.", target="shipped-1")
         return _choice(request, problem)
-    return _shown(request, text)
+    return _shown(request, text, {**held_open(None, text), BEFORE: text})
+
+
+def _not_opened(request: Request) -> Problem:
+    outcome = None if request.folder is None else request.folder.outcome
+    said = outcome.said if isinstance(outcome, Unsaved) else ""
+    return Problem(said=said or "Choose a ruleset.", target="in-folder-1")
 
 
 def _choice(request: Request, *problems: Problem) -> Response:
@@ -52,14 +66,27 @@ def _choice(request: Request, *problems: Problem) -> Response:
         said=problems[0].said if problems else "Choose a ruleset.",
         problems=problems,
         choices=choices,
+        kept=_kept(request),
     )
 
 
-def _shown(request: Request, text: str) -> Response:
+def _kept(request: Request) -> list[dict[str, str]]:
+    """Return what may be chosen of the folder."""
+    return [
+        {
+            "key": each.name,
+            "label": f"{each.title}, version {each.version}"
+            if each.title
+            else each.name,
+            "hint": each.name if each.title else "It has problems.",
+        }
+        for each in (request.folder.files if request.folder else ())
+    ]
+
+
+def _shown(request: Request, text: str, keeps: Mapping[str, str]) -> Response:
+    """Return what a ruleset is, with what lies open from now on."""
     found = opened(text)
-    keeps = {RULESET: text}
-    if request.action or BEFORE not in request.fields:
-        keeps[BEFORE] = text
     if found.ruleset is None:
         count = plural(len(found.found), "problem")
         return panel(
@@ -102,4 +129,6 @@ def _rows(ruleset: Ruleset, request: Request) -> list[tuple[str, Any]]:
         ("In force", f"from {window.from_}{until}"),
         ("Holds", ", ".join(held)),
     ]
+    if request.text(KEPT):
+        rows.append(("File", request.text(KEPT)))
     return [*rows, ("About", ruleset.description)] if ruleset.description else rows

@@ -53,6 +53,10 @@
     if (message.kind === "progress") {
       show(message.text, message.share, false);
     } else if (message.kind === "failed") {
+      clearTimeout(slow);
+      asked = null;
+      waiting = null;
+      delete document.documentElement.dataset.busy;
       failed(message.text);
     } else if (message.kind === "ready") {
       ready = true;
