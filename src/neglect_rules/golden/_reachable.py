@@ -44,10 +44,29 @@ def reachable(program: Program) -> dict[int, Numbers]:
 
 def beside(numbers: Numbers, edge: int) -> tuple[int, int] | None:
     """Return the nearest numbers below an edge and from it on, if there are both."""
-    place = bisect_left(numbers, edge)
-    if place in {0, len(numbers)}:
+    place = _place(numbers, edge)
+    if place in {0, _size(numbers)}:
         return None
     return numbers[place - 1], numbers[place]
+
+
+def _place(numbers: Numbers, edge: int) -> int:
+    """Return how many of the numbers lie below an edge."""
+    if not isinstance(numbers, range):
+        return bisect_left(numbers, edge)
+    return min(max(_steps(numbers, edge), 0), _size(numbers))
+
+
+def _size(numbers: Numbers) -> int:
+    """Return how many numbers there are; `len` ends at 2**31 in a browser."""
+    if not isinstance(numbers, range):
+        return len(numbers)
+    return max(_steps(numbers, numbers.stop), 0)
+
+
+def _steps(numbers: range, end: int) -> int:
+    """Return after how many steps numbers reach an end, or pass it."""
+    return -((numbers.start - end) // numbers.step)
 
 
 def _numbers(program: Program, step: Step, of: dict[int, Numbers]) -> Numbers | None:
@@ -99,7 +118,7 @@ def _mapped(program: Program, step: Map) -> Numbers:
 def _summed(parts: Sequence[Numbers], step: Sum) -> Numbers:
     sums: set[int] | None = {step.constant}
     for numbers, weight in zip(parts, step.weights, strict=True):
-        if sums is None or len(sums) * len(numbers) > _MOST * 8:
+        if sums is None or len(sums) * _size(numbers) > _MOST * 8:
             return _spaced(parts, step)
         sums = {each + weight * number for each in sums for number in numbers}
         sums = None if len(sums) > _MOST else sums
@@ -133,7 +152,7 @@ def _clamped(numbers: Numbers, step: Clamp) -> Numbers:
 
 
 def _any_of(parts: Sequence[Numbers]) -> Numbers:
-    if sum(map(len, parts)) > _MOST:
+    if sum(map(_size, parts)) > _MOST:
         low, high = min(p[0] for p in parts), max(p[-1] for p in parts)
         return range(low, high + 1, reduce(gcd, map(_gap, parts), 0) or 1)
     return _rising(each for part in parts for each in part)

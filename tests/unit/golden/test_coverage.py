@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from neglect_rules.golden import Coverage, Target, cases_of, coverage, targets
 from neglect_rules.golden._reachable import beside, reachable
@@ -269,3 +271,16 @@ def test_a_target_is_a_value() -> None:
         need="met",
         step=first.step,
     )
+
+
+@given(st.integers(-9, 9), st.integers(-9, 30), st.integers(1, 4), st.integers(-12, 33))
+def test_what_lies_beside_an_edge_is_the_same_however_numbers_are_held(
+    low: int, high: int, step: int, edge: int
+) -> None:
+    numbers = range(low, high, step)
+
+    assert beside(numbers, edge) == beside(tuple(numbers), edge)
+
+
+def test_more_numbers_than_a_browser_can_count_are_no_hindrance() -> None:
+    assert beside(range(0, 2**70, 2), 2**65 + 1) == (2**65, 2**65 + 2)
