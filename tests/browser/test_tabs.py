@@ -90,6 +90,26 @@ def test_the_same_case_stands_beside_under_another_version(visit: Visit) -> None
     visit.wait()
 
 
+def test_the_same_case_stands_beside_what_the_ruleset_was(visit: Visit) -> None:
+    visit.choose(SCREEN)
+    visit.tab("Change")
+    visit.page.get_by_label("Version: Neglect screen", exact=True).fill("2.0.0")
+    visit.press("Change")
+    visit.tab("Try")
+    visit.page.get_by_label("The same case under").select_option(
+        label="What it was when you opened it"
+    )
+    visit.wait()
+
+    assert "Under what it was when you opened it" in visit.words()
+
+    visit.tab("Change")
+    visit.press("Undo everything")
+    visit.tab("Try")
+
+    assert "Under what it was" not in visit.words()
+
+
 def test_a_decision_is_kept_and_an_auditor_decides_it_again(
     visit: Visit, tmp_path: Path
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
 from typing import Any, Final, final
@@ -17,7 +17,8 @@ from neglect_rules.studio._older import BEFORE
 from neglect_rules.studio._opened import RULESET, opened
 from neglect_rules.studio._panel import Problem, choose_first, panel, refused
 from neglect_rules.studio._request import Request, Response
-from neglect_rules.studio._spots import Spot, every_spot, parts_of, spots
+from neglect_rules.studio._spots import Document, Spot, every_spot, parts_of, spots
+from neglect_rules.studio._words import sentence
 from neglect_rules.studio._written import applied, shown_as, undone, written
 
 _TITLE: Final = "Change numbers and words"
@@ -54,7 +55,7 @@ def tab(request: Request) -> Response:
     before = request.text(BEFORE) or text
     if request.action == "change":
         every = spots(document, shown)
-        text, problems = applied(text, document, every, request.fields)
+        text, problems = _taken(text, document, every, request.fields)
     elif request.action == "undo":
         text = before
     elif request.action.startswith("undo."):
@@ -75,6 +76,34 @@ def _document(text: str) -> Mapping[str, Any] | None:
         return None
     # Its parts must be of the right kinds; whatever else is wrong may stay so.
     return value if opened(text).program is not None else None
+
+
+def _taken(
+    text: str, document: Document, every: Sequence[Spot], fields: Mapping[str, str]
+) -> tuple[str, list[Problem]]:
+    """Return the text with what may stand in it, and what is to be put right."""
+    whole, problems = applied(text, document, every, fields)
+    if opened(whole).program is not None:
+        return whole, problems
+    # Somebody who is refused must see which value it is, so each is tried alone.
+    shown = {at: shown_as(value).strip() for at, value in written(text, every).items()}
+    moved = [s for s in every if fields.get(s.name, shown[s.at]).strip() != shown[s.at]]
+    for spot in moved:
+        alone, refusals = applied(text, document, [spot], fields)
+        if refusals:
+            continue
+        if opened(alone).program is None:
+            problems.append(Problem(said=_why(alone), target=spot.name))
+        else:
+            text, document = alone, _document(alone) or document
+    return text, problems
+
+
+def _why(text: str) -> str:
+    """Return why a text is no ruleset that can be used."""
+    found = opened(text).found
+    first = next(each for each in found if each.severity is Severity.ERROR)
+    return f"The ruleset could not be used with this. {sentence(first.message)}"
 
 
 def _undone(text: str, before: str, at: str) -> str:

@@ -34,10 +34,12 @@ def older(request: Request) -> Opened | Problem:
     return found
 
 
-def _chosen(request: Request) -> Opened | None:
-    chosen = request.text("old")
+def text_of(request: Request, chosen: str) -> str | None:
+    """Return the text of what was chosen; nothing where nothing lies behind it."""
     texts = {OWN: request.text("old_text"), BEFORE: request.text(BEFORE)}
-    if chosen in texts:
-        return opened(texts[chosen]) if texts[chosen] else None
-    text = shipped_text(chosen)
+    return (texts[chosen] or None) if chosen in texts else shipped_text(chosen)
+
+
+def _chosen(request: Request) -> Opened | None:
+    text = text_of(request, request.text("old"))
     return None if text is None else opened(text)

@@ -10,7 +10,6 @@ from typing import Any, Final
 from attrs import evolve
 
 from neglect_rules.audit import capsule
-from neglect_rules.catalogue import shipped
 from neglect_rules.errors import CaseError
 from neglect_rules.evaluation import Decision, evaluate
 from neglect_rules.explain import headline, page_of, page_of_what_next, plural, words
@@ -18,7 +17,8 @@ from neglect_rules.intake import Question, carry_over
 from neglect_rules.model import Window
 from neglect_rules.program import Program
 from neglect_rules.studio._case_fields import emptied
-from neglect_rules.studio._opened import RULESET, key_of, opened, shipped_text
+from neglect_rules.studio._older import BEFORE, choices, text_of
+from neglect_rules.studio._opened import RULESET, opened
 from neglect_rules.studio._panel import (
     choose_first,
     panel,
@@ -93,7 +93,7 @@ def tab(request: Request) -> Response:
         signature=_signature(done),
         answered=_OF.format(done.given, plural(len(done.questions), "question")),
         result=_result(request, program, done.decision),
-        versions=[(key_of(e), f"{e.title}, version {e.version}") for e in shipped()],
+        versions=choices(request),
     )
 
 
@@ -171,11 +171,16 @@ def _beside(
     request: Request, program: Program, decision: Decision
 ) -> dict[str, Any] | None:
     """Return the same case under another version, if one was named."""
-    text = shipped_text(request.text("version"))
+    chosen = request.text("version")
+    # What was chosen may be offered no longer: a change may be undone since.
+    offered = chosen in dict(choices(request))
+    text = text_of(request, chosen) if offered else None
     other = None if text is None else opened(text).program
     if other is None:
         return None
     title = f"{other.ruleset.title}, version {other.ruleset.version}"
+    if chosen == BEFORE:
+        title = "what it was when you opened it"
     other = _at_any_time(other)
     carried = carry_over(decision.case, program, other, at=decision.at)
     left = [each for each in carried.answers if each.what == "left_open"]

@@ -138,5 +138,20 @@ def test_what_makes_a_ruleset_unusable_is_kept_and_leads_to_check() -> None:
     assert json.loads(done.fields["ruleset"])["version"] == "0.0.0"
 
 
+def test_what_the_ruleset_could_not_be_used_with_is_refused_and_the_rest_taken() -> (
+    None
+):
+    health = "change./domains/health/weight"
+    done = changed(TEXT, {WEIGHT: "-1", health: "7"}, "weights")
+    domains = json.loads(done.fields["ruleset"])["domains"]
+
+    assert domains["supervision"]["weight"] == 1.5
+    assert domains["health"]["weight"] == 7
+    assert "The ruleset could not be used with this." in words_of(done.html)
+    assert f'href="#{WEIGHT}"' in done.html
+    assert f'href="#{health}"' not in done.html
+    assert 'value="-1"' in done.html
+
+
 def test_a_ruleset_with_problems_is_mended_in_check_first() -> None:
     assert 'href="#/check"' in asked("change", ruleset="{}").html

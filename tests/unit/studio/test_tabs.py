@@ -132,6 +132,18 @@ def test_the_same_case_stands_beside_under_another_version() -> None:
     assert "cannot be judged there" not in words
 
 
+def test_a_case_stands_beside_under_what_the_ruleset_was_when_it_was_opened() -> None:
+    fields = {**answers(0), "version": "before", "before": TEXT}
+    changed = TEXT.replace('"title": "Neglect screen"', '"title": "Ours"', 1)
+    same = filled("try", "", fields)
+    other = filled("try", "", {**fields, "ruleset": changed})
+
+    assert changed != TEXT
+    assert "hat it was when you opened it" not in same
+    assert "What it was when you opened it" in other
+    assert "Under what it was when you opened it" in other
+
+
 def test_a_day_before_the_ruleset_was_in_force_points_at_the_day() -> None:
     shown = asked("try", **CHILD, day="2020-01-01")
 
