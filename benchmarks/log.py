@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from neglect_rules.audit import replay_log
 from neglect_rules.audit.logs import StoredLog, create_log, open_log, verify
 from neglect_rules.audit.records import Evidence
 from tests.unit.audit.evidence import a_context, a_decision, a_note, now
@@ -70,6 +71,9 @@ def measure(folder: Path, what: str, several: Sequence[Evidence]) -> None:
     row(f"{what}: bare write and fsync", beside, RECORDS, beside, "bare fsync")
     row(f"{what}: open again, chain verified", again, RECORDS, hashing, "SHA-256")
     row(f"{what}: verify, all of it", verifying, RECORDS, hashing, "SHA-256")
+    if what == "decision":
+        replaying = timed(lambda: list(replay_log(one)))
+        row(f"{what}: replay, all of it", replaying, RECORDS, hashing, "SHA-256")
 
 
 def main(arguments: list[str]) -> None:

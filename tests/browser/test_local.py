@@ -183,9 +183,12 @@ def test_what_ships_is_saved_under_a_name_and_offered_from_then_on(
 def test_long_work_is_stopped_and_the_page_goes_on(visit: Visit) -> None:
     open_file(visit)
     mine = change(visit, "Mine")
+    visit.tab("Prove")
     visit.page.get_by_role("button", name="Prove what it does").click()
     visit.page.get_by_role("button", name="Stop").click()
     visit.page.wait_for_selector("html[data-ready]")
+
+    visit.tab("Check")
 
     assert visit.page.get_by_label(BOX).input_value() == mine
 

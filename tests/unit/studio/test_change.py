@@ -62,7 +62,7 @@ def test_what_is_written_there_already_changes_nothing(name: str) -> None:
 
 
 @given(st.sampled_from(SPOTS))
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_another_value_changes_that_one_only_and_is_undone_to_the_letter(
     drawn: tuple[str, Spot],
 ) -> None:
