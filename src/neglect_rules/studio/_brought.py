@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Protocol
 
 from attrs import evolve
 
@@ -13,23 +12,9 @@ from neglect_rules.studio._case_fields import emptied, fields_of
 from neglect_rules.studio._request import Request, Response
 
 
-class Shown(Protocol):
-    """A case with its moment."""
-
-    @property
-    def case(self) -> Case:
-        """The case."""
-        ...
-
-    @property
-    def at(self) -> dt.datetime:
-        """The moment."""
-        ...
-
-
-def brought(request: Request, shown: Shown) -> Response:
+def brought(request: Request, case: Case, at: dt.datetime) -> Response:
     """Return the form with a case filled in, in place of the one that lay open."""
-    keeps = {**emptied(request), **fields_of(shown.case, shown.at)}
+    keeps = {**emptied(request), **fields_of(case, at)}
     asked = evolve(request, tab="try", action="", fields={**request.fields, **keeps})
     made = _try.tab(asked)
     return evolve(made, fields={**keeps, **made.fields})

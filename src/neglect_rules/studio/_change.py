@@ -11,13 +11,22 @@ from attrs import frozen
 
 from neglect_rules.diagnostics import Severity
 from neglect_rules.errors import RulesetError
-from neglect_rules.explain import plural
+from neglect_rules.explain import asked, plural, words
 from neglect_rules.loading import read_text
+from neglect_rules.program import Program
 from neglect_rules.studio._older import BEFORE
 from neglect_rules.studio._opened import RULESET, opened
 from neglect_rules.studio._panel import Problem, choose_first, panel, refused
 from neglect_rules.studio._request import Request, Response
-from neglect_rules.studio._spots import Document, Spot, every_spot, parts_of, spots
+from neglect_rules.studio._spots import (
+    RULES,
+    Document,
+    Spot,
+    every_spot,
+    parts_of,
+    rule_head,
+    spots,
+)
 from neglect_rules.studio._words import sentence
 from neglect_rules.studio._written import applied, shown_as, undone, written
 
@@ -128,6 +137,23 @@ def _changed(text: str, before: str) -> Iterator[_Changed]:
             )
 
 
+def _asked(
+    program: Program | None, document: Document
+) -> dict[str, list[tuple[int, str]]]:
+    """Return by the name of each rule what it asks, line by line."""
+    if program is None:
+        return {}
+    told = words(program.ruleset, None)
+    found = {}
+    for kind in RULES:
+        rules = getattr(program.ruleset, kind)
+        for number, rule in enumerate(document.get(kind, ())):
+            lines = asked(told, rules[number].when)
+            head = rule_head(kind, number, rule)
+            found[head] = [(each.level, each.text) for each in lines]
+    return found
+
+
 def _named(spot: Spot, value: str) -> str:
     shown = shown_as(value)
     return dict(spot.choices).get(shown, shown)
@@ -163,6 +189,7 @@ def _told(
         part=part,
         groups=[(head, list(held)) for head, held in groupby(every, lambda s: s.head)],
         values=values,
+        asks=_asked(found.program, document) if part == "rules" else {},
         wrong=wrong,
         changed=changed,
         warnings=warnings,

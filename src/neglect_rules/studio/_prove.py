@@ -33,7 +33,8 @@ def tab(request: Request) -> Response:
     name, _, place = request.action.partition("-")
     shown = _shown(program, found)
     if name == "try" and place in shown:
-        return brought(request, shown[place]["witness"])
+        witness = shown[place]["witness"]
+        return brought(request, witness.case, witness.at)
     file = shown[place]["file"] if name == "keep" and place in shown else None
     said = "The proof is done." if found else "Nothing was proved yet."
     return panel(

@@ -12,7 +12,7 @@ from neglect_rules.pointer import Pointer
 Kind: TypeAlias = Literal["number", "text", "long", "date", "version", "choice"]
 Document: TypeAlias = Mapping[str, Any]
 
-_RULES: Final = ("thresholds", "modifiers", "easings", "guards")
+RULES: Final = ("thresholds", "modifiers", "easings", "guards")
 _TESTS: Final = {
     "at_least": "At least",
     "at_most": "At most",
@@ -183,13 +183,18 @@ def _weights(document: Document) -> Iterator[Spot]:
 
 
 def _rules(document: Document) -> Iterator[Spot]:
-    for kind in _RULES:
+    for kind in RULES:
         for number, rule in enumerate(document.get(kind, ())):
             at = Pointer((kind, str(number)))
-            head = f"{rule.get('because', kind)} [{rule.get('id', number)}]"
+            head = rule_head(kind, number, rule)
             for inner, key in _tests(rule.get("when"), at / "when"):
                 yield Spot(at=inner, head=head, label=_TESTS[key], kind="number")
             yield from _given(document, rule, at, head)
+
+
+def rule_head(kind: str, number: int, rule: Document) -> str:
+    """Return how a rule is called: its reason, with its id."""
+    return f"{rule.get('because', kind)} [{rule.get('id', number)}]"
 
 
 def _tests(value: Any, at: Pointer) -> Iterator[tuple[Pointer, str]]:
@@ -259,7 +264,7 @@ def _words(document: Document) -> Iterator[Spot]:
     for id_, domain in document.get("domains", {}).items():
         at = Pointer(("domains", id_, "label"))
         yield Spot(at=at, head=domain.get("label", id_), label="Name", kind="text")
-    for kind in _RULES:
+    for kind in RULES:
         for number, rule in enumerate(document.get(kind, ())):
             at = Pointer((kind, str(number), "because"))
             head = f"Rule {rule.get('id', number)}"

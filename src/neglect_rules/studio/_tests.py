@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any, Final, final
-
-from attrs import frozen
+from typing import Any, Final
 
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.explain import plural
@@ -18,7 +16,7 @@ from neglect_rules.golden import (
     parts_of,
 )
 from neglect_rules.golden import told as told_of
-from neglect_rules.model import Case, Ruleset
+from neglect_rules.model import Ruleset
 from neglect_rules.program import Program
 from neglect_rules.studio._brought import brought
 from neglect_rules.studio._faults import misfits
@@ -38,15 +36,6 @@ _TITLE: Final = "Run the tests"
 _OTHERS: Final = "others"
 
 
-@final
-@frozen
-class _At:
-    """A part of a worked case, to be opened in the form."""
-
-    case: Case
-    at: Any
-
-
 def tab(request: Request) -> Response:
     """Return how the worked cases that were opened come out."""
     text = request.text(RULESET)
@@ -62,7 +51,8 @@ def tab(request: Request) -> Response:
     failed = [] if suite is None else list(_failed(program.ruleset, ran))
     name, _, number = request.action.partition("-")
     if name == "try" and number.isdigit() and 0 < int(number) <= len(failed):
-        return brought(request, failed[int(number) - 1]["part"])
+        case, at = failed[int(number) - 1]["case"]
+        return brought(request, case, at)
     covered = request.action == "cover" and bool(ran)
     return panel(
         request,
@@ -110,7 +100,7 @@ def _failed(ruleset: Ruleset, ran: Sequence[Ran]) -> Iterator[dict[str, Any]]:
                 "where": "" if where == "case" else where,
                 "story": part.story if where != "case" else "",
                 "differs": [sentence(told_of(ruleset, one)) for one in held],
-                "part": _At(part.case, each.story.test.at),
+                "case": (part.case, each.story.test.at),
             }
 
 

@@ -192,3 +192,21 @@ def test_every_ruleset_that_ships_has_its_tests() -> None:
     for entry in shipped()[:1]:
         text = entry.file.read_text("utf-8")
         assert asked("tests", ruleset=text).html.count('value="shipped"') == 1
+
+
+def test_a_case_that_a_change_moves_is_tried() -> None:
+    new = TEXT.replace('"number": 3,', '"number": 2,', 1)
+    fields = {"ruleset": new, "before": TEXT, "old": "before"}
+
+    compared = asked_of("compare", "compare", fields)
+    tried = asked_of("compare", "try-1", fields)
+
+    assert "Cases that it moves" in words_of(compared.html)
+    assert tried.tab == "try"
+    assert tried.fields["answer.SUP2"] == ""
+
+
+def test_a_rule_says_what_it_asks_where_its_numbers_are_changed() -> None:
+    words = words_of(asked("change", ruleset=TEXT, part="rules").html)
+
+    assert "It asks: " in words
