@@ -12,6 +12,7 @@ from tests.browser.driving import Visit
 pytestmark = pytest.mark.browser
 
 SCREEN = "Neglect screen, version 1.2.0"
+PATTERN = "Three established signs in two parts of the care are a pattern."
 
 
 def written(visit: Visit, part: str, label: str, value: str) -> None:
@@ -25,7 +26,7 @@ def written(visit: Visit, part: str, label: str, value: str) -> None:
 
 
 def changed(visit: Visit) -> None:
-    """Change the version, a number with a name, a weight and a wording."""
+    """Change the version, two numbers, a weight and a wording."""
     visit.choose(SCREEN)
     visit.tab("Change")
     for part, label, value in (
@@ -36,6 +37,11 @@ def changed(visit: Visit) -> None:
             "2",
         ),
         ("Weights, caps and points", "Weight: Supervision and safety", "2"),
+        (
+            "Thresholds, and what else moves a level",
+            f"At least: established signs: {PATTERN} [T3]",
+            "4",
+        ),
         ("Names and reasons", "Title: The ruleset", "Our neglect screen"),
     ):
         written(visit, part, label, value)
@@ -60,6 +66,11 @@ def test_a_policy_lead_makes_the_yearly_change(visit: Visit, tmp_path: Path) -> 
     assert (saved["title"], saved["version"]) == ("Our neglect screen", "2.0.0")
     assert saved["parameters"]["several"]["number"] == 2
     assert saved["domains"]["supervision"]["weight"] == 2
+    assert [
+        each["when"]["all"][0]["at_least"]
+        for each in saved["thresholds"]
+        if each["id"] == "T3"
+    ] == [4]
 
 
 def test_the_change_is_proved_tested_and_compared(visit: Visit) -> None:

@@ -187,8 +187,8 @@ def _rules(document: Document) -> Iterator[Spot]:
         for number, rule in enumerate(document.get(kind, ())):
             at = Pointer((kind, str(number)))
             head = rule_head(kind, number, rule)
-            for inner, key in _tests(rule.get("when"), at / "when"):
-                yield Spot(at=inner, head=head, label=_TESTS[key], kind="number")
+            for inner, label in _tests(document, rule.get("when"), at / "when"):
+                yield Spot(at=inner, head=head, label=label, kind="number")
             yield from _given(document, rule, at, head)
 
 
@@ -197,17 +197,31 @@ def rule_head(kind: str, number: int, rule: Document) -> str:
     return f"{rule.get('because', kind)} [{rule.get('id', number)}]"
 
 
-def _tests(value: Any, at: Pointer) -> Iterator[tuple[Pointer, str]]:
-    """Yield where a condition compares with a number."""
+def _tests(
+    document: Document, value: Any, at: Pointer
+) -> Iterator[tuple[Pointer, str]]:
+    """Yield where a condition compares with a number, and how it is called."""
     if isinstance(value, dict):
         for key, held in value.items():
             is_number = not isinstance(held, dict | list | str | bool)
             if key in _TESTS and is_number and held is not None:
-                yield at / key, key
-            yield from _tests(held, at / key)
+                yield at / key, _TESTS[key] + _counted(document, value.get("measure"))
+            yield from _tests(document, held, at / key)
     elif isinstance(value, list):
         for number, held in enumerate(value):
-            yield from _tests(held, at / number)
+            yield from _tests(document, held, at / number)
+
+
+def _counted(document: Document, measure: object) -> str:
+    """Return what is compared; a rule may compare two things with "at least"."""
+    match measure:
+        case str(id_):
+            held = document.get("measures", {}).get(id_, {})
+            return f": {held.get('label') or id_.replace('_', ' ')}"
+        case {"total": "all"}:
+            return ": points in total"
+        case _:
+            return ""
 
 
 def _given(
@@ -254,11 +268,12 @@ def _words(document: Document) -> Iterator[Spot]:
     )
     yield Spot(at=top / "owner", head="The ruleset", label="Owner", kind="text")
     for id_, outcome in document.get("outcomes", {}).items():
-        for grade in outcome.get("labels", {}):
+        grades = outcome.get("grades", ())
+        for place, grade in enumerate(grades, start=1):
             yield Spot(
                 at=Pointer(("outcomes", id_, "labels", grade)),
                 head=outcome.get("label", id_),
-                label="Name of a level",
+                label=f"Name of level {place} of {len(grades)}",
                 kind="text",
             )
     for id_, domain in document.get("domains", {}).items():

@@ -61,6 +61,14 @@ def test_what_is_written_there_already_changes_nothing(name: str) -> None:
     assert applied(text, document, every, fields) == (text, [])
 
 
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_two_fields_are_called_the_same(name: str) -> None:
+    every = list(every_spot(json.loads(TEXTS[name])))
+    called = [(each.head, each.label) for each in every]
+
+    assert len(set(called)) == len(called)
+
+
 @given(st.sampled_from(SPOTS))
 @settings(max_examples=12)
 def test_another_value_changes_that_one_only_and_is_undone_to_the_letter(
