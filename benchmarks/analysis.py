@@ -60,10 +60,15 @@ def moment(program: Program) -> dt.datetime:
 
 def made(edge: int, indicators: int = INDICATORS) -> Program:
     """Return a ruleset of 4 grades that counts points, signs and parts of life."""
+    return link(load_ruleset(written(edge, indicators)))
+
+
+def written(edge: int, indicators: int) -> dict[str, Any]:
+    """Return the document of the ruleset that is made."""
     points = {"met": 0, "emerging": 1, "established": 2, "severe": 4}
     grades = [{"id": id_, "points": each} for id_, each in points.items()]
     critical = {"some": {"from": "all", "graded": "critical"}}
-    document: dict[str, Any] = {
+    return {
         "format": 1,
         "semantics": 1,
         "id": "made.large",
@@ -122,7 +127,6 @@ def made(edge: int, indicators: int = INDICATORS) -> Program:
         ],
         "open_answers": {"recommend": "floor"},
     }
-    return link(load_ruleset(document))
 
 
 def counted(grade: str, least: int, **more: str) -> Mapping[str, Any]:
