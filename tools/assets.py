@@ -30,6 +30,10 @@ _PYODIDE: Final = (
     "python_stdlib.zip",
     "pyodide-lock.json",
 )
+_BUNDLE: Final = (
+    *("--bundle", "--minify", "--format=iife", "--global-name=nrCodeMirror"),
+    *("--target=es2020", "--legal-comments=none", "--outfile=editor.js"),
+)
 _JSONSCHEMA: Final = "jsonschema==4.17.3"
 _PYRSISTENT: Final = "pyrsistent==0.20.0"
 _WHEN: Final = (1980, 1, 1, 0, 0, 0)
@@ -50,6 +54,7 @@ def main() -> None:
         modules = fetched / "node_modules"
         _pyodide(modules / "pyodide")
         _styles(modules / "govuk-frontend" / "dist" / "govuk")
+        _editor(fetched)
         _wheels(fetched / "wheels")
     (ASSETS / LIST).write_text(json.dumps(sums(), indent=2) + "\n", "utf-8")
 
@@ -79,6 +84,15 @@ def _styles(package: Path) -> None:
     css = stripped((package / "govuk-frontend.min.css").read_text("utf-8"))
     (ASSETS / "govuk").mkdir(exist_ok=True)
     (ASSETS / "govuk" / "govuk-frontend.css").write_text(css, "utf-8")
+
+
+def _editor(fetched: Path) -> None:
+    """Make one script of what the page uses of CodeMirror."""
+    shutil.copy(ROOT / "tools" / "editor.mjs", fetched / "editor.mjs")
+    _run("node", "node_modules/esbuild/install.js", at=fetched)
+    _run("node_modules/.bin/esbuild", "editor.mjs", *_BUNDLE, at=fetched)
+    (ASSETS / "codemirror").mkdir(exist_ok=True)
+    shutil.copy(fetched / "editor.js", ASSETS / "codemirror" / "editor.js")
 
 
 def stripped(css: str) -> str:

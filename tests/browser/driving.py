@@ -119,6 +119,20 @@ class Visit:
         self.page.get_by_label(label).check()
         self.press("Open the ruleset")
 
+    def text(self) -> str:
+        """Return the text of the ruleset that lies open, on the tab that shows it."""
+        return self.page.locator("#ruleset").input_value()
+
+    def write(self, text: str) -> None:
+        """Write another text into the editor, and wait until it was looked at."""
+        if text == self.text():
+            return
+        self.page.locator("#ruleset-editor .cm-content").click()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(text)
+        self.page.locator("#verdict", has_text="so far").wait_for()
+        self.wait()
+
     def words(self) -> str:
         """Return what can be read."""
         return self.page.locator("main").inner_text()

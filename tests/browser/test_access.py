@@ -112,7 +112,8 @@ def test_a_value_that_is_refused_and_one_that_is_changed(inspected: Visit) -> No
 
 def test_a_ruleset_with_problems(inspected: Visit) -> None:
     inspected.tab("Check")
-    inspected.page.get_by_label("The ruleset, as JSON").fill('{"format": "one"}')
+    inspected.write('{"format": "one"}')
+    seen(inspected, "problems-so-far")
     inspected.press("Check")
     seen(inspected, "problems")
     for name in ("Start", "Try"):

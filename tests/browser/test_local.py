@@ -76,9 +76,8 @@ def open_file(visit: Visit) -> None:
 
 def change(visit: Visit, title: str) -> str:
     """Give the ruleset another title by hand, and return the text."""
-    box = visit.page.get_by_label(BOX)
-    text = box.input_value().replace('"Neglect screen"', f'"{title}"', 1)
-    box.fill(text)
+    text = visit.text().replace('"Neglect screen"', f'"{title}"', 1)
+    visit.write(text)
     return text
 
 
@@ -91,7 +90,7 @@ def test_the_page_is_useful_at_once(
         visit.page.get_by_label("Neglect screen, version 1.2.0").first.check()
         useful = time.perf_counter() - began
         open_file(visit)
-        expect(visit.page.get_by_label(BOX)).to_have_value(TEXT)
+        expect(visit.page.locator("#ruleset")).to_have_value(TEXT)
         checked = time.perf_counter() - began
         visit.page.context.close()
     with capsys.disabled():
@@ -138,7 +137,7 @@ def test_an_edit_made_elsewhere_stays_and_so_does_the_text(
     visit.page.get_by_role("link", name="Go back to the text").click()
     visit.wait()
 
-    assert visit.page.get_by_label(BOX).input_value() == mine
+    assert visit.text() == mine
 
     visit.press("Save")
     visit.page.get_by_label("Save under another name").fill("mine.json")
@@ -159,7 +158,7 @@ def test_what_is_in_the_file_now_can_be_taken_instead(
     visit.press("Save")
     visit.press("Open what is in the file now")
 
-    assert visit.page.get_by_label(BOX).input_value() == theirs
+    assert visit.text() == theirs
 
 
 def test_what_ships_is_saved_under_a_name_and_offered_from_then_on(
@@ -190,7 +189,7 @@ def test_long_work_is_stopped_and_the_page_goes_on(visit: Visit) -> None:
 
     visit.tab("Check")
 
-    assert visit.page.get_by_label(BOX).input_value() == mine
+    assert visit.text() == mine
 
     visit.press("Check")
 
@@ -218,7 +217,7 @@ def test_a_text_that_is_not_saved_is_not_closed_unasked(visit: Visit) -> None:
     visit.page.get_by_label("Mine, version 1.2.0").check()
     visit.press("Open this file")
     visit.tab("Check")
-    visit.page.get_by_label(BOX).press("x")
+    visit.page.get_by_role("textbox", name=BOX).press("x")
     visit.page.reload()
 
     assert asked == ["beforeunload"]
@@ -236,7 +235,7 @@ def test_when_the_program_has_ended_the_text_is_still_there(
         visit.page.get_by_role("button", name="Check", exact=True).click()
         visit.page.get_by_text("The page cannot reach the program").first.wait_for()
 
-        assert visit.page.get_by_label(BOX).input_value() == mine
+        assert visit.text() == mine
 
         visit.page.context.close()
 

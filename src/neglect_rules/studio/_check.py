@@ -7,11 +7,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from attrs import evolve
+
 from neglect_rules.analysis import Examined, examine, fixed
 from neglect_rules.diagnostics import Diagnostic, Severity
+from neglect_rules.editing import laid_out
+from neglect_rules.errors import RulesetError
 from neglect_rules.explain import plural
+from neglect_rules.loading import read_text
 from neglect_rules.program import Program
 from neglect_rules.studio._faults import Fault, faults
+from neglect_rules.studio._marks import marks
 from neglect_rules.studio._opened import RULESET, Opened, opened
 from neglect_rules.studio._panel import Problem, choose_first, panel
 from neglect_rules.studio._request import File, Request, Response
@@ -25,6 +31,10 @@ def tab(request: Request) -> Response:
     if not text.strip() and not request.action:
         return choose_first(request, "check", _TITLE)
     found = opened(text)
+    if request.action == "look":
+        return _glanced(request, found)
+    if request.action == "tidy":
+        return _tidied(request, found)
     if request.action == "fix" and found.program is not None:
         return _put_right(request, found.program)
     if request.action == "save":
@@ -44,12 +54,42 @@ def _put_right(request: Request, program: Program) -> Response:
     )
 
 
+def _tidied(request: Request, found: Opened) -> Response:
+    """Return the text laid out as `fmt` lays it out; one that is no JSON as it is."""
+    try:
+        value = read_text(found.text, "the ruleset", RulesetError).value
+    except RulesetError:
+        return _told(request, found)
+    text = laid_out(found.text, value)
+    said = "The layout is tidy. No rule has changed."
+    return _told(request, opened(text), said=said, keeps={RULESET: text})
+
+
+def _glanced(request: Request, found: Opened) -> Response:
+    """Return what is seen at once while somebody types; Check looks at the rest."""
+    listed = faults(found.found)
+    so_far = _verdict(found.found).removesuffix(".")
+    verdict = f"{so_far} so far. Press Check to look at all of it."
+    shown = panel(
+        request,
+        "check",
+        "check.html",
+        title=_TITLE,
+        said=verdict,
+        verdict=verdict,
+        listed=listed,
+        fixes=0,
+        usable=False,
+    )
+    return evolve(shown, marks=marks(found.text, found.found))
+
+
 def _told(request: Request, found: Opened, **values: Any) -> Response:
     every, fixes = _looked(found.text, request.now.date())
     listed = faults(every)
     verdict = _verdict(every)
     whole = {"said": verdict, **values}
-    return panel(
+    shown = panel(
         request,
         "check",
         "check.html",
@@ -61,6 +101,7 @@ def _told(request: Request, found: Opened, **values: Any) -> Response:
         usable=found.program is not None,
         **whole,
     )
+    return evolve(shown, marks=marks(found.text, every))
 
 
 @lru_cache(maxsize=4)

@@ -27,6 +27,7 @@ POLICY: Final = (
 """What the page may load: its own files. It may send nothing anywhere."""
 
 _FETCHED: Final = {
+    "codemirror": ("editor.js",),
     "govuk": ("govuk-frontend.css",),
     "pyodide": (
         "pyodide.js",
@@ -37,7 +38,7 @@ _FETCHED: Final = {
     ),
     "python": ("jsonschema.zip",),
 }
-_STATIC: Final = ("studio.css", "studio.js", "worker.js")
+_STATIC: Final = ("studio.css", "editor.js", "studio.js", "worker.js")
 _ONLY_WITHOUT_SERVER: Final = frozenset({"pyodide", "python"})
 """What runs Python in a browser."""
 

@@ -9,6 +9,7 @@ from typing import final
 from attrs import field, frozen
 
 from neglect_rules.studio._folder import Folder
+from neglect_rules.studio._marks import Mark
 
 
 @final
@@ -65,6 +66,7 @@ class Response:
         said: What a screen reader says now.
         fields: What lies open from now on, beside all that did.
         file: What is to be saved, if that was asked for.
+        marks: What is wrong in the text of the editor, where the tab has one.
     """
 
     tab: str
@@ -73,3 +75,4 @@ class Response:
     said: str
     fields: Mapping[str, str] = field(factory=dict, repr=False, hash=False)
     file: File | None = None
+    marks: tuple[Mark, ...] = ()

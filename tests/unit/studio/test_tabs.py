@@ -261,3 +261,55 @@ def test_a_decision_is_kept_as_a_capsule_that_replays() -> None:
 
     assert kept is not None
     assert "comes out again" in words_of(asked("replay", capsule=kept.text).html)
+
+
+def test_the_layout_is_tidied_and_no_rule_changed() -> None:
+    loose = TEXT.replace('\n  "format": 1,', '\n        "format": 1,', 1)
+
+    shown = asked("check", "tidy", ruleset=loose)
+
+    assert (
+        shown.fields["ruleset"]
+        == asked("check", "tidy", ruleset=TEXT).fields["ruleset"]
+    )
+    assert json.loads(shown.fields["ruleset"]) == json.loads(TEXT)
+
+
+def test_a_text_that_is_no_json_is_not_laid_out() -> None:
+    assert "ruleset" not in asked("check", "tidy", ruleset=BROKEN).fields
+
+
+def test_a_look_tells_what_reading_finds_and_says_that_it_is_not_all() -> None:
+    sound, broken = (asked("check", "look", ruleset=t) for t in (TEXT, BROKEN))
+
+    assert sound.said == "No problems found so far. Press Check to look at all of it."
+    assert broken.said.startswith("Found: 1 problem so far.")
+    # Nothing jumps to the top of the page while somebody types.
+    assert 'id="errors"' not in broken.html
+    assert [each.line for each in broken.marks] == [3]
+
+
+@pytest.mark.parametrize(
+    ("was", "slip"),
+    [
+        ('"description":', '"descripton":'),
+        ('"at_most": 0', '"atmost": 0'),
+        ('"kind": "concern"', '"kind": "concerns"'),
+        ('"domain": "health"', '"domain": "helth"'),
+        ('{"is": "has_lasted"}', '{"is": "has_lastd"}'),
+    ],
+)
+def test_what_a_mark_offers_to_write_puts_the_finding_right(
+    was: str, slip: str
+) -> None:
+    text = TEXT.replace(was, slip, 1)
+    assert text != TEXT
+    marked = [each for each in asked("check", "look", ruleset=text).marks if each.fix]
+    assert marked
+
+    each = marked[0]
+    lines = text.split("\n")
+    line = lines[each.line - 1]
+    lines[each.line - 1] = line[: each.column - 1] + each.fix + line[each.end - 1 :]
+
+    assert "\n".join(lines) == TEXT

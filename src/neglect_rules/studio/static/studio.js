@@ -113,7 +113,11 @@
       patched(fresh);
     } else if (!(question.live && waiting)) {
       main.replaceChildren(...fresh.childNodes);
+      if (window.nrEditor) { window.nrEditor.shown(look); }
       arrived(response, question);
+    }
+    if (window.nrEditor && !(question.live && waiting)) {
+      window.nrEditor.mark(response.marks);
     }
     tab = response.tab;
     document.title = `${response.title} - ${product}`;
@@ -191,9 +195,16 @@
     }
   }
 
+  // What is typed in the editor is read again as soon as somebody pauses.
+  function look(form) {
+    keep(form);
+    if (tab === "check") { ask(tab, "look", { live: true }); }
+  }
+
   function place(link) {
     const target = document.getElementById(link.getAttribute("href").slice(1));
     if (!target) { return; }
+    if (target.hidden && window.nrEditor) { window.nrEditor.go(link.dataset); return; }
     const group = target.matches("fieldset") && target.querySelector("input");
     const fold = target.closest("details");
     if (fold) { fold.open = true; }

@@ -1,0 +1,105 @@
+// The editor in place of the plain box: the box stays the field, and holds the text.
+// Without this script the box works as it is. All words come from Python.
+"use strict";
+(() => {
+  const cm = window.nrCodeMirror || (typeof nrCodeMirror === "object" && nrCodeMirror);
+  if (!cm) { return; }
+  const PAUSE = 200;
+  let view = null;
+  let box = null;
+  let soon = 0;
+
+  const looks = cm.EditorView.theme({
+    "&": { border: "2px solid #0b0c0c", fontSize: "15px", backgroundColor: "#fff" },
+    "&.cm-focused": { outline: "3px solid #ffdd00" },
+    ".cm-scroller": { maxHeight: "26rem", overflow: "auto" },
+    ".cm-gutters": { color: "#505a5f" },
+    ".cm-lintRange-error": { backgroundImage: "none", borderBottom: "2px solid #b10e1e" },
+    ".cm-lintRange-warning": { backgroundImage: "none", borderBottom: "2px dashed #594d00" },
+    ".cm-lintRange-info": { backgroundImage: "none", borderBottom: "2px dotted #1d70b8" },
+  });
+
+  function shown(typed) {
+    const there = document.getElementById("ruleset");
+    if (view) { view.destroy(); }
+    clearTimeout(soon);
+    view = null;
+    box = there && there.matches("textarea") ? there : null;
+    if (box) { begin(typed); }
+  }
+
+  function begin(typed) {
+    const label = document.querySelector('label[for="ruleset"]');
+    const hint = document.getElementById("ruleset-hint");
+    const host = document.createElement("div");
+    host.id = "ruleset-editor";
+    // The styles of the editor are put in by script, which a page with strict rules
+    // takes only inside a part of its own.
+    const inner = host.attachShadow({ mode: "open" });
+    box.after(host);
+    box.hidden = true;
+    label.addEventListener("click", () => view.focus());
+    view = new cm.EditorView({
+      doc: box.value,
+      parent: inner,
+      root: inner,
+      extensions: [
+        cm.basicSetup,
+        cm.json(),
+        looks,
+        cm.EditorView.contentAttributes.of({
+          tabindex: "0",
+          "aria-label": label.textContent,
+          "aria-description": hint ? hint.textContent : "",
+        }),
+        cm.EditorView.updateListener.of((update) => {
+          if (update.docChanged) { changed(typed); }
+        }),
+      ],
+    });
+  }
+
+  function changed(typed) {
+    const form = box.closest("form");
+    box.value = view.state.doc.toString();
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    clearTimeout(soon);
+    soon = setTimeout(() => typed(form), PAUSE);
+  }
+
+  // Columns count characters; the editor counts halves of some of them.
+  function offset(line, column) {
+    const row = view.state.doc.line(Math.min(line, view.state.doc.lines));
+    return row.from + [...row.text].slice(0, column - 1).join("").length;
+  }
+
+  function mark(found) {
+    if (!view) { return; }
+    const listed = (found || []).map((each) => ({
+      from: offset(each.line, each.column),
+      to: offset(each.line, each.end),
+      severity: each.kind,
+      message: each.said,
+      actions: each.fix ? [{
+        name: each.fix_said,
+        apply: (inside, from, to) => {
+          inside.dispatch({ changes: { from, to, insert: each.fix } });
+          inside.focus();
+        },
+      }] : [],
+    }));
+    view.dispatch(cm.setDiagnostics(view.state, listed));
+  }
+
+  function go(place) {
+    if (!view) { return; }
+    const line = Number(place.line);
+    view.focus();
+    if (!line) { return; }
+    const anchor = offset(line, Number(place.column));
+    const head = offset(line, Number(place.end));
+    view.dispatch({ selection: { anchor, head }, scrollIntoView: true });
+  }
+
+  window.nrEditor = { shown, mark, go };
+})();
