@@ -46,7 +46,7 @@ def _browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(name="visit", scope="session")
+@pytest.fixture(name="visit", scope="module")
 def _visit(browser: Browser, address: str) -> Iterator[Visit]:
     """A visit with the page's own rules about what may be loaded."""
     context = browser.new_context(accept_downloads=True)
@@ -56,7 +56,7 @@ def _visit(browser: Browser, address: str) -> Iterator[Visit]:
     context.close()
 
 
-@pytest.fixture(name="inspected", scope="session")
+@pytest.fixture(name="inspected", scope="module")
 def _inspected(browser: Browser, address: str) -> Iterator[Visit]:
     """A visit into which an inspector's script may be put."""
     context = browser.new_context(bypass_csp=True)

@@ -62,6 +62,18 @@ def test_the_keyboard_gets_in_and_out_of_the_editor(check: Visit) -> None:
     assert check.text() == TEXT
 
 
+def test_what_is_typed_while_the_page_works_is_not_lost(check: Visit) -> None:
+    check.page.get_by_role("button", name="Check", exact=True).click()
+    check.page.locator(".cm-line").first.click()
+    check.page.keyboard.press("End")
+    check.page.keyboard.insert_text("  ")
+    check.page.locator("#verdict", has_text="so far").wait_for()
+    check.wait()
+
+    assert check.text() == TEXT.replace("{", "{  ", 1)
+    assert check.page.locator(".cm-line").first.inner_text() == "{  "
+
+
 def test_the_layout_is_tidied(check: Visit) -> None:
     loose = TEXT.replace('\n  "format": 1,', '\n        "format": 1,', 1)
     check.write(loose)

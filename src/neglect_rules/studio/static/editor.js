@@ -8,12 +8,14 @@
   let view = null;
   let box = null;
   let soon = 0;
+  let stale = false;            // more was typed since the text was last sent
 
   const looks = cm.EditorView.theme({
     "&": { border: "2px solid #0b0c0c", fontSize: "15px", backgroundColor: "#fff" },
     "&.cm-focused": { outline: "3px solid #ffdd00" },
     ".cm-scroller": { maxHeight: "26rem", overflow: "auto" },
     ".cm-gutters": { color: "#505a5f" },
+    ".cm-tooltip, .cm-panels": { fontFamily: "Arial, Helvetica, sans-serif" },
     ".cm-lintRange-error": { backgroundImage: "none", borderBottom: "2px solid #b10e1e" },
     ".cm-lintRange-warning": { backgroundImage: "none", borderBottom: "2px dashed #594d00" },
     ".cm-lintRange-info": { backgroundImage: "none", borderBottom: "2px dotted #1d70b8" },
@@ -23,6 +25,7 @@
     const there = document.getElementById("ruleset");
     if (view) { view.destroy(); }
     clearTimeout(soon);
+    stale = false;
     view = null;
     box = there && there.matches("textarea") ? there : null;
     if (box) { begin(typed); }
@@ -64,7 +67,11 @@
     box.value = view.state.doc.toString();
     box.dispatchEvent(new Event("input", { bubbles: true }));
     clearTimeout(soon);
-    soon = setTimeout(() => typed(form), PAUSE);
+    stale = true;
+    soon = setTimeout(() => {
+      stale = false;
+      typed(form);
+    }, PAUSE);
   }
 
   // Columns count characters; the editor counts halves of some of them.
@@ -73,8 +80,9 @@
     return row.from + [...row.text].slice(0, column - 1).join("").length;
   }
 
+  // What is said of an older text would stand, and be put right, in the wrong place.
   function mark(found) {
-    if (!view) { return; }
+    if (!view || stale) { return; }
     const listed = (found || []).map((each) => ({
       from: offset(each.line, each.column),
       to: offset(each.line, each.end),
@@ -101,5 +109,6 @@
     view.dispatch({ selection: { anchor, head }, scrollIntoView: true });
   }
 
-  window.nrEditor = { shown, mark, go };
+  const isAhead = () => Boolean(view) && stale;
+  window.nrEditor = { shown, mark, go, isAhead };
 })();

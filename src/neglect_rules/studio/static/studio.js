@@ -109,16 +109,17 @@
     const fresh = document.createElement("div");
     // Python escaped whatever anybody typed; and no script can run here but ours.
     fresh.innerHTML = response.html;
-    if (question.live && response.tab === tab && !waiting) {
-      patched(fresh);
+    // What somebody typed meanwhile is not taken from them.
+    const typing = (waiting && waiting.live && waiting.tab === response.tab) ||
+      (window.nrEditor && window.nrEditor.isAhead());
+    if (response.tab === tab && (typing || (question.live && !waiting))) {
+      if (!(question.live && waiting)) { patched(fresh); }
     } else if (!(question.live && waiting)) {
       main.replaceChildren(...fresh.childNodes);
       if (window.nrEditor) { window.nrEditor.shown(look); }
       arrived(response, question);
     }
-    if (window.nrEditor && !(question.live && waiting)) {
-      window.nrEditor.mark(response.marks);
-    }
+    if (window.nrEditor && !waiting) { window.nrEditor.mark(response.marks); }
     tab = response.tab;
     document.title = `${response.title} - ${product}`;
     marked();
@@ -153,6 +154,7 @@
     }
     for (const part of fresh.querySelectorAll("[data-part]")) {
       const there = main.querySelector(`[data-part="${part.dataset.part}"]`);
+      if (!there) { continue; }
       const same = part.dataset.signature &&
         part.dataset.signature === there.dataset.signature;
       if (same) { continue; }
