@@ -19,7 +19,7 @@ import attrs
 
 from neglect_rules.canonical import canonical_bytes
 from neglect_rules.errors import CaseError, RulesetError
-from neglect_rules.evaluation import _trace, evaluate
+from neglect_rules.evaluation import _entries, _trace, evaluate
 from neglect_rules.linking import link
 from neglect_rules.loading._case import case_of
 from neglect_rules.loading._parameters import put_in_place
@@ -41,14 +41,14 @@ def decided(ruleset: Any, case: Any) -> bytes:
 
 def _in_hash_order() -> None:
     """Read members in the order of their hashes, as a set gives them."""
-    right: Any = _trace._members
+    right: Any = _entries._members
 
     def wrong(*args: Any) -> Any:
         found = right(*args)
         words = {*found["met"], *found["open"], "a", "b", "c", "d", "e", "f"}
         return {**found, "met": list(words)}
 
-    vars(_trace)["_members"] = wrong
+    vars(_entries)["_members"] = wrong
 
 
 def _asserting() -> None:

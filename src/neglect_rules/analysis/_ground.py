@@ -64,7 +64,7 @@ class Ground:
         for case, at in self.cases:
             with suppress(CaseError):
                 worlds = facts(self.program, case, at).worlds
-                yield (case, at), run_worlds(self.program.steps, worlds)
+                yield (case, at), run_worlds(self.program, worlds)
 
     @cached_property
     def form(self) -> Filled:
@@ -158,4 +158,4 @@ class Ground:
         ends = [dict.fromkeys(lasts, 0), lasts]
         for turn in range(count):
             path = ends[turn] if turn < len(ends) else drawn(form, random)
-            yield path, run(self.program.steps, form.leaves(path))
+            yield path, run(self.program, form.leaves(path))

@@ -68,7 +68,7 @@ def _keeps_open(looked: Scored, rule: RuleLink, kind: str) -> bool:
         step = program.steps[index]
         if each == kind and isinstance(step, Amount):
             leaves[index] = step.open
-    return run(program.steps, leaves)[rule.when] is Truth.OPEN
+    return run(program, leaves)[rule.when] is Truth.OPEN
 
 
 EVENTS: Final = (Check("NR310", Severity.NOTE, _open_for_ever),)

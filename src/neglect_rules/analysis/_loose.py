@@ -128,7 +128,7 @@ def open_values(program: Program) -> Mapping[int, Value]:
     }
     for unit in units(program):
         leaves.update(forgotten(program, unit))
-    return dict(enumerate(run_worlds(program.steps, [leaves])))
+    return dict(enumerate(run_worlds(program, [leaves])))
 
 
 def _values(

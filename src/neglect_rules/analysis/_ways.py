@@ -140,7 +140,7 @@ def apart(program: Program, subject: Subject) -> Apart:
     bare = _leaves(program, Case(subject=subject, answers={}), moment_of(program))
     every = units(program)
     open_ = {**bare, **{k: v for u in every for k, v in forgotten(program, u).items()}}
-    values = dict(enumerate(run_worlds(program.steps, [open_])))
+    values = dict(enumerate(run_worlds(program, [open_])))
     ways: dict[str, tuple[Answered, ...]] = {}
     counts: dict[str, tuple[int, ...]] = {}
     coarse: set[tuple[str, str]] = set()

@@ -159,7 +159,7 @@ def widened(
         for index, step in program.leaves
         if _is_hidden(step, hidden)
     }
-    values = run_worlds(program.steps, [{**leaves, **opened} for leaves in worlds])
+    values = run_worlds(program, [{**leaves, **opened} for leaves in worlds])
     return Widened(
         possible={
             link.id: _levels(link.grades, cast("int", values[link.result]))

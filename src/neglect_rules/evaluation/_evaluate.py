@@ -12,7 +12,8 @@ from attrs import field, frozen
 from neglect_rules.canonical import fingerprint
 from neglect_rules.evaluation._outcomes import OutcomeResult, outcome_results
 from neglect_rules.evaluation._reviews import review_by, reviews_due
-from neglect_rules.evaluation._run import Values, run_worlds
+from neglect_rules.evaluation._run import Values
+from neglect_rules.evaluation._runner import run_worlds
 from neglect_rules.evaluation._trace import trace_document
 from neglect_rules.facts import Facts, facts
 from neglect_rules.model import Case
@@ -40,7 +41,6 @@ class Decision:
     at: dt.datetime
     outcomes: Mapping[str, OutcomeResult] = field(hash=False)
     _facts: Facts = field(repr=False)
-    _values: Values = field(repr=False)
 
     def __getitem__(self, outcome: str) -> OutcomeResult:
         """Return the result of one outcome.
@@ -49,6 +49,11 @@ class Decision:
             KeyError: The ruleset has no outcome of this id.
         """
         return self.outcomes[outcome]
+
+    @cached_property
+    def _values(self) -> Values:
+        """Return what every step came to; what is recommended needs few of them."""
+        return run_worlds(self.program, self._facts.worlds)
 
     @property
     def review_by(self) -> dt.date | None:
@@ -109,12 +114,10 @@ def evaluate(program: Program, case: Case, *, at: dt.datetime) -> Decision:
         anything is judged; see `tests/unit/facts/test_fit.py`.
     """
     known = facts(program, case, at)
-    values = run_worlds(program.steps, known.worlds)
     return Decision(
         program=program,
         case=case,
         at=at,
-        outcomes=outcome_results(program, known, values),
+        outcomes=outcome_results(program, known),
         facts=known,
-        values=values,
     )

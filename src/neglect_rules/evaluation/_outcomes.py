@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal, cast, final
+from collections.abc import Mapping, Sequence
+from typing import Literal, TypeAlias, cast, final
 
 from attrs import field, frozen
 
 from neglect_rules.evaluation._kinds import positions
-from neglect_rules.evaluation._run import Values, run_worlds
-from neglect_rules.facts import Facts, Known, Leaves, Mode
+from neglect_rules.evaluation._runner import results
+from neglect_rules.facts import Facts, Leaves, Mode
 from neglect_rules.program import (
     Amount,
     Answer,
@@ -17,6 +17,8 @@ from neglect_rules.program import (
     Extent,
     OutcomeLink,
     Program,
+    Value,
+    once,
 )
 from neglect_rules.truth import Truth
 
@@ -73,10 +75,13 @@ class OutcomeResult:
         return self.possible[-1]
 
 
-def outcome_results(
-    program: Program, facts: Facts, values: Values
-) -> Mapping[str, OutcomeResult]:
-    """Return what a run comes to for each outcome."""
+Values: TypeAlias = Mapping[int, Value]
+"""What the steps come to that say what is recommended."""
+
+
+def outcome_results(program: Program, facts: Facts) -> Mapping[str, OutcomeResult]:
+    """Return what a case comes to for each outcome."""
+    values = results(program, facts.worlds)
     runs = {
         name: _again(program, facts, values, replaced, _HISTORY.get(name, "recorded"))
         for name, replaced in _alternatives(program, facts).items()
@@ -93,7 +98,7 @@ def _again(
     program: Program, facts: Facts, values: Values, replaced: Leaves, mode: Mode
 ) -> Values:
     worlds = facts.instead(replaced, mode)
-    return values if worlds is facts.worlds else run_worlds(program.steps, worlds)
+    return values if worlds is facts.worlds else results(program, worlds)
 
 
 def _held(program: Program, facts: Facts, values: Values) -> Values:
@@ -101,46 +106,60 @@ def _held(program: Program, facts: Facts, values: Values) -> Values:
     easings = [link.when for link in program.rules if link.kind == "easing"]
     if all(values[when] is not Truth.OPEN for when in easings):
         return values
-    return run_worlds(program.steps, facts.worlds, held=True)
+    return results(program, facts.worlds, held=True)
 
 
 def _alternatives(program: Program, facts: Facts) -> Mapping[str, Leaves]:
-    """Return the leaf values to judge again with (8.2, 8.6, 8.9); empty if the same."""
-    indicators = program.ruleset.indicators
+    """Return the leaf values to judge again with (8.2, 8.6, 8.9); empty if the same.
+
+    Of what a plain answer says nothing is suspected, filled in, or seen at another
+    time. But it may be a person's judgement.
+    """
+    more, leaves = facts.more.values(), facts.worlds[0]
     return {
         "confirmed": {
             each.step: each.confirmed.value
-            for each in facts.known
+            for each in more
             if each.confirmed.value != each.standing.value
         },
         "unfilled": {
-            each.step: _open(program, each)
-            for each in facts.known
+            each.step: _open(program, each.step)
+            for each in more
             if each.standing.state == "zero_filled"
         },
         "unjudged": {
-            each.step: _open(program, each)
-            for each in facts.known
-            if indicators[each.indicator].judgement
-            and _open(program, each) != each.standing.value
+            step: open_ for step, open_ in _judgements(program) if open_ != leaves[step]
         },
         "last_seen": {
             each.step: each.last_seen.value
-            for each in facts.known
+            for each in more
             if each.last_seen.value != each.standing.value
         },
     }
+
+
+@once
+def _judgements(program: Program) -> tuple[tuple[int, Choice | Extent], ...]:
+    """Return the leaves that hold a person's judgement, with what no answer says."""
+    indicators = program.ruleset.indicators
+    return tuple(
+        (index, _open(program, index))
+        for index, step in program.leaves
+        if isinstance(step, Answer | Amount)
+        and step.indicator
+        and indicators[step.indicator].judgement
+    )
 
 
 _HISTORY: Mapping[str, Mode] = {"confirmed": "confirmed", "unjudged": "unjudged"}
 """What is counted over time where it is not as recorded (5.14)."""
 
 
-def _open(program: Program, known: Known) -> Choice | Extent:
-    return cast("Answer | Amount", program.steps[known.step]).open
+def _open(program: Program, step: int) -> Choice | Extent:
+    return cast("Answer | Amount", program.steps[step]).open
 
 
-def is_enough(program: Program, values: Values) -> bool:
+def is_enough(program: Program, values: Values | Sequence[Value]) -> bool:
     """Return whether enough is answered to believe a low result (8.3)."""
     verdicts = (
         values[link.enough] for link in program.coverage if link.enough is not None

@@ -1,12 +1,12 @@
-"""One value per step, from the leaf values: a Program is run."""
+"""One value per step, from the leaf values: a Program is run step by step."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import reduce
 from typing import Any, cast
 
 from neglect_rules.evaluation import _kinds as kinds
+from neglect_rules.facts import Leaves
 from neglect_rules.program import (
     Band,
     Choice,
@@ -29,11 +29,10 @@ from neglect_rules.program import (
 )
 from neglect_rules.truth import Truth, negate, quorum
 
-Leaves = Mapping[int, Value]
 Values = tuple[Value, ...]
 
 
-def run(steps: Sequence[Step], leaves: Leaves, *, held: bool = False) -> Values:
+def interpreted(steps: Sequence[Step], leaves: Leaves, *, held: bool = False) -> Values:
     """Return the value of every step; `leaves` gives those of the leaf steps.
 
     With `held` no easing is met that is only open (8.5).
@@ -49,16 +48,6 @@ def run(steps: Sequence[Step], leaves: Leaves, *, held: bool = False) -> Values:
 def judged(step: Step, values: Mapping[int, Value]) -> Value:
     """Return what one step comes to; `values` gives those of the steps it reads."""
     return _JUDGES[type(step)](step, values)
-
-
-def run_worlds(
-    steps: Sequence[Step], worlds: Sequence[Leaves], *, held: bool = False
-) -> Values:
-    """Return what each step may be over several sets of leaf values (2.6)."""
-    runs = [run(steps, leaves, held=held) for leaves in worlds]
-    if len(runs) == 1:
-        return runs[0]
-    return tuple(reduce(united, values) for values in zip(*runs, strict=True))
 
 
 def united(one: Value, other: Value) -> Value:

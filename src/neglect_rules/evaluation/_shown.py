@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
-from typing import Any, cast
+from functools import lru_cache, partial
+from typing import Any
 
 from neglect_rules.evaluation._kinds import positions
 from neglect_rules.exact import written
-from neglect_rules.program import Amount, Count, Extent, Step, Value
+from neglect_rules.program import Count, Step, Value
 from neglect_rules.truth import Truth
 
 NA = "n/a"
@@ -15,18 +17,26 @@ NA = "n/a"
 
 def shown(step: Step, value: Value) -> Any:
     """Return a value as JSON: a word, a list of grades, or two ends as text."""
+    return shower(step)(value)
+
+
+def shower(step: Step) -> Callable[[Any], Any]:
+    """Return the function that shows values of a step."""
+    per = 1 if isinstance(step, Count) else getattr(step, "per", 1)
+    grades = (NA, *(getattr(step, "grades", None) or ()))
+    return partial(_show, per, grades)
+
+
+def _show(per: int, grades: tuple[str, ...], value: Value) -> Any:
     if isinstance(value, Truth):
         return value.value
     if isinstance(value, tuple):
-        return _ends(step, value)
-    grades = (NA, *(getattr(step, "grades", None) or ()))
+        low, high = value
+        return [_number(low, per), None if high is None else _number(high, per)]
     return [grades[position] for position in positions(value)]
 
 
-def _ends(step: Step, extent: Extent) -> list[str | None]:
-    per = 1 if isinstance(step, Count) else cast("Amount", step).per
-    low, high = extent
-    return [
-        written(Fraction(low, per)),
-        None if high is None else written(Fraction(high, per)),
-    ]
+@lru_cache(maxsize=4096)
+def _number(of: int, per: int) -> str:
+    """Return a scaled number as text; the same few come again and again."""
+    return written(Fraction(of, per))

@@ -11,11 +11,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Any, cast
-
-import attrs
+from typing import TYPE_CHECKING, Any, cast
 
 from neglect_rules.canonical import fingerprint
+from neglect_rules.evaluation._entries import entries
 from neglect_rules.evaluation._outcomes import OutcomeResult, is_enough
 from neglect_rules.evaluation._past import history
 from neglect_rules.evaluation._reviews import reviews_document, reviews_due
@@ -29,10 +28,13 @@ from neglect_rules.program import (
     Amount,
     Answer,
     Program,
-    is_working,
+    once,
     ruleset_named,
 )
 from neglect_rules.truth import Truth
+
+if TYPE_CHECKING:
+    from neglect_rules.model import Indicator
 
 Json = dict[str, Any]
 
@@ -56,7 +58,7 @@ def trace_document(
         "zone": zone_name(at),
         "day": facts.day.isoformat(),
         "worlds": list(_worlds(program, facts)),
-        "leaves": sorted((_leaf(program, each) for each in facts.known), key=_place),
+        "leaves": list(_leaves(program, facts)),
         "ratings": sorted(
             (
                 {"at": link.at, "rating": link.id, "domain": link.domain}
@@ -69,9 +71,7 @@ def trace_document(
             history(program, case, facts, values),
             key=lambda part: (part["at"], part["of"]),
         ),
-        "entries": sorted(
-            _entries(program, values), key=lambda entry: (entry["at"], entry["role"])
-        ),
+        "entries": list(entries(program, values)),
         "rules": list(_rules(program, values)),
         "enough": is_enough(program, values),
         "outcomes": {id_: _outcome(result) for id_, result in outcomes.items()},
@@ -124,28 +124,48 @@ def _valued(program: Program, values: Values, index: int) -> Json:
     return {"value": shown(program.steps[index], values[index])}
 
 
+@once
+def _asked(program: Program) -> tuple[tuple[int, Json], ...]:
+    """Return the indicators as a trace lists them, but for what is known of them.
+
+    Each with its place in document order, where `Facts.known` has it.
+    """
+    indicators = program.ruleset.indicators
+    asked = [
+        (step.at, indicators[step.indicator])
+        for _, step in program.leaves
+        if isinstance(step, Answer | Amount) and step.indicator
+    ]
+    found = ((n, _unanswered(at, spec)) for n, (at, spec) in enumerate(asked))
+    return tuple(sorted(found, key=lambda each: _place(each[1])))
+
+
+def _unanswered(at: str, spec: Indicator) -> Json:
+    found: Json = {"at": at}
+    if spec.domain is not None:
+        found["domain"] = spec.domain
+    return found | {flag: True for flag in ("core", "judgement") if getattr(spec, flag)}
+
+
+def _leaves(program: Program, facts: Facts) -> Iterator[Json]:
+    known = facts.known
+    for n, asked in _asked(program):
+        yield {**asked, **_leaf(program, known[n])}
+
+
 def _leaf(program: Program, known: Known) -> Json:
     step = program.steps[known.step]
-    spec = program.ruleset.indicators[known.indicator]
     leaf: Json = {
-        "at": step.at,
         "indicator": known.indicator,
         "state": known.standing.state,
         "value": shown(step, known.standing.value),
     }
     if known.confirmed.value != known.standing.value:
         leaf["confirmed"] = shown(step, known.confirmed.value)
-    if spec.domain is not None:
-        leaf["domain"] = spec.domain
-    for flag in ("core", "judgement"):
-        if getattr(spec, flag):
-            leaf[flag] = True
     if known.records:
+        stand = known.standing_records
         leaf["records"] = [
-            {
-                **_record(r),
-                **({} if r in known.standing_records else {"set_aside": True}),
-            }
+            {**_record(r), **({} if r in stand else {"set_aside": True})}
             for r in known.records
         ]
     return leaf
@@ -165,8 +185,8 @@ _OF_RECORD = (
 
 
 def _record(record: Record) -> Json:
-    whole = attrs.asdict(record)
-    found = {name: whole[name] for name in _OF_RECORD if whole[name]}
+    found = {name: getattr(record, name) for name in _OF_RECORD}
+    found = {name: value for name, value in found.items() if value}
     if record.number is not None:
         found["number"] = written(Fraction(record.number))
     if record.state is not None:
@@ -174,26 +194,6 @@ def _record(record: Record) -> Json:
     if record.date is not None:
         found["date"] = record.date.isoformat()
     return found
-
-
-def _entries(program: Program, values: Values) -> Iterator[Json]:
-    for index, (step, value) in enumerate(zip(program.steps, values, strict=True)):
-        if is_working(step) or (isinstance(step, Answer | Amount)):
-            continue
-        entry = {"at": step.at, "role": step.role, "value": shown(step, value)}
-        if index in program.expected:
-            entry["expected"] = program.expected[index]
-        if index in program.selections:
-            entry.update(_members(program, values, index))
-        yield entry
-
-
-def _members(program: Program, values: Values, index: int) -> Json:
-    tests = program.selections[index]
-    return {
-        "met": sorted(id_ for id_, test in tests if values[test] is Truth.TRUE),
-        "open": sorted(id_ for id_, test in tests if values[test] is Truth.OPEN),
-    }
 
 
 def _rules(program: Program, values: Values) -> Iterator[Json]:

@@ -11,10 +11,12 @@ from neglect_rules.facts._drift import (
     not_looked_at_again,
     overdue_review,
 )
-from neglect_rules.facts._facts import Facts, Leaves, facts
-from neglect_rules.facts._fit import ages_of, misfits, permitted, wrong_records
+from neglect_rules.facts._facts import Facts, facts
+from neglect_rules.facts._fit import ages_of, permitted, wrong_records
 from neglect_rules.facts._history import moved, standing
+from neglect_rules.facts._misfits import misfits
 from neglect_rules.facts._past import Mode, window_opens
+from neglect_rules.facts._plain import Leaves
 from neglect_rules.facts._standing import Known
 
 __all__ = [

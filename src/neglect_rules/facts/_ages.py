@@ -20,7 +20,7 @@ from neglect_rules.facts._calendar import (
     gestation_weeks,
 )
 from neglect_rules.model import DateRange, Subject
-from neglect_rules.program import Amount, Extent, Program
+from neglect_rules.program import Amount, Extent, Program, once
 
 if TYPE_CHECKING:
     from neglect_rules.model import AgeBand
@@ -51,6 +51,7 @@ class AgeSteps:
     edges: Mapping[str, tuple[int, ...] | None]
 
 
+@once
 def age_steps(program: Program) -> AgeSteps:
     """Return the age leaves of a Program."""
     leaves = {
@@ -114,14 +115,13 @@ def _due(subject: Subject, day: dt.date) -> DateRange:
     return DateRange(day, day + _LONGEST_PREGNANCY)
 
 
-def worlds(
-    subject: Subject, covered: AgeBand | None, day: dt.date, steps: AgeSteps
-) -> list[Ages]:
+def worlds(program: Program, subject: Subject, day: dt.date) -> list[Ages]:
     """Return the sets of ages to judge, one for each kind of date that matters.
 
     Raises:
         ValueError: As `possible_births` does.
     """
+    covered, steps = program.ruleset.subjects.age_months, age_steps(program)
     births = possible_births(subject, covered, day)
     youngest = 0
     if subject.kind == "child" and covered is not None:
@@ -130,16 +130,29 @@ def worlds(
         return [{**NO_LIMIT, "months": (youngest, None)}]
     if not steps.leaves:
         return [_span([_on(subject, d, day) for d in (births.first, births.last)])]
-    found: dict[tuple[int, ...], list[Ages]] = {}
-    for birth in _days(births):
-        ages = _on(subject, birth, day)
-        found.setdefault(_cell(ages, steps), []).append(ages)
-    return [_span(alike) for alike in found.values()]
+    return list(_apart(subject, births, day, steps))
 
 
-def _days(span: DateRange) -> Iterator[dt.date]:
-    for number in range(span.first.toordinal(), span.last.toordinal() + 1):
-        yield dt.date.fromordinal(number)
+def _apart(
+    subject: Subject, births: DateRange, day: dt.date, steps: AgeSteps
+) -> Iterator[Ages]:
+    """Yield the ages of each run of dates that no step tells apart.
+
+    No age rises from one date of birth to the next. So dates that are not told apart
+    follow one another, and the ages of a run lie between those of its ends.
+    """
+
+    def cell(birth: int) -> tuple[int, ...]:
+        return _cell(_on(subject, dt.date.fromordinal(birth), day), steps)
+
+    first, end = births.first.toordinal(), births.last.toordinal()
+    while first <= end:
+        here = cell(first)
+        days = range(first, end + 1)
+        last = first + bisect_right(days, 0, key=lambda d: int(cell(d) != here)) - 1
+        ends = (dt.date.fromordinal(birth) for birth in (first, last))
+        yield _span([_on(subject, birth, day) for birth in ends])
+        first = last + 1
 
 
 def _cell(ages: Ages, steps: AgeSteps) -> tuple[int, ...]:

@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, final
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from neglect_rules.errors import CaseError
 from neglect_rules.facts._ages import Ages, age_steps, worlds
-from neglect_rules.facts._answers import record_fact
-from neglect_rules.facts._counts import Counted, count
-from neglect_rules.facts._fit import misfits
-from neglect_rules.facts._past import Mode, Past
-from neglect_rules.facts._standing import Known, known
-from neglect_rules.model import Case
-from neglect_rules.program import (
-    Amount,
-    Answer,
-    Program,
-    RecordFact,
-    Value,
+from neglect_rules.facts._counts import Counted
+from neglect_rules.facts._looking_back import histories
+from neglect_rules.facts._misfits import misfits_among
+from neglect_rules.facts._past import Mode
+from neglect_rules.facts._plain import (
+    Asked,
+    Leaves,
+    asked,
+    record_facts,
+    told_apart,
+    truth,
 )
-from neglect_rules.truth import Truth
-
-if TYPE_CHECKING:
-    from neglect_rules.model import Indicator
-
-Leaves = Mapping[int, Value]
-"""The value of every leaf, by its step."""
+from neglect_rules.facts._standing import Known, known
+from neglect_rules.model import Case, Record
+from neglect_rules.program import Program, RecordFact, Value, once
 
 
 @final
@@ -39,17 +35,27 @@ class Facts:
 
     Attributes:
         day: The civil date of the moment.
-        known: Every indicator, in document order.
+        more: What is known of each indicator with more on record than a plain answer.
         worlds: Leaf values, one mapping for each set of ages to judge.
         ages: The ages of each of them.
         histories: What was counted over time, by leaf, in each mode.
     """
 
     day: dt.date
-    known: tuple[Known, ...] = field(repr=False)
+    more: Mapping[str, Known] = field(repr=False, hash=False)
     worlds: tuple[Leaves, ...] = field(repr=False)
     ages: tuple[Ages, ...] = field(repr=False)
     histories: Mapping[Mode, Mapping[int, Counted]] = field(repr=False, hash=False)
+    _program: Program = field(repr=False)
+    _case: Case = field(repr=False)
+
+    @cached_property
+    def known(self) -> tuple[Known, ...]:
+        """Return what is known of every indicator, in document order."""
+        return tuple(
+            self.more.get(id_) or _plainly(each, self._case.answers.get(id_, ()))
+            for id_, each in asked(self._program).items()
+        )
 
     def instead(self, replaced: Leaves, mode: Mode = "recorded") -> tuple[Leaves, ...]:
         """Return the worlds with other leaf values; the same if nothing differs."""
@@ -73,98 +79,87 @@ def facts(program: Program, case: Case, at: dt.datetime) -> Facts:
         CaseError: The case does not fit the Program at this moment, with every
             reason and no value.
     """
-    wrong = tuple(misfits(program, case, at))
+    plain, others = told_apart(program, case)
+    wrong = tuple(misfits_among(program, case, at, others))
     if wrong:
         raise CaseError(wrong)
-    day = at.date()
-    found = tuple(_known(program, case, day))
-    leaves: dict[int, Value] = {each.step: each.standing.value for each in found}
-    leaves.update(_record_facts(program, case, found))
-    steps = age_steps(program)
-    covered = program.ruleset.subjects.age_months
-    ages = worlds(case.subject, covered, day, steps)
-    histories = _histories(program, case, day)
-    leaves.update(_values(histories["recorded"]))
-    every = (
-        {**leaves, **{steps.leaves[of]: each[of] for of in steps.leaves}}
-        for each in ages
-    )
+    day, every = at.date(), asked(program)
+    more = {id_: _known(program, every[id_], case, id_, day) for id_ in others}
+    back = histories(program, case, day)
+    leaves = dict(_without_answers(program))
+    for each in plain.values():
+        leaves.update(each.leaves)
+    for id_, found in more.items():
+        leaves.update(_leaves(every[id_], found))
+    leaves.update(_of_subject(program, case))
+    leaves.update(_values(back["recorded"]))
+    ages = worlds(program, case.subject, day)
     return Facts(
         day=day,
-        known=found,
-        worlds=tuple(every),
+        more=more,
+        worlds=tuple(_of_ages(program, leaves, ages)),
         ages=tuple(ages),
-        histories=histories,
+        histories=back,
+        program=program,
+        case=case,
     )
+
+
+@once
+def _without_answers(program: Program) -> Leaves:
+    """Return what leaves hold for a case without any answer."""
+    found: dict[int, Value] = {}
+    for each in asked(program).values():
+        found.update(each.nothing.leaves)
+    return found
+
+
+def _known(program: Program, each: Asked, case: Case, id_: str, day: dt.date) -> Known:
+    records = case.answers.get(id_, ())
+    return known(program, each.step, each.leaf, records, case.carers, day)
+
+
+def _plainly(each: Asked, records: tuple[Record, ...]) -> Known:
+    """Return what is known of an indicator with a plain answer, or with none."""
+    if not records:
+        return each.nothing.known
+    (record,) = records
+    found = each.plain[record.grade].known
+    return evolve(found, records=records, standing_records=records)
+
+
+def _leaves(each: Asked, found: Known) -> Iterator[tuple[int, Value]]:
+    """Yield what the leaves hold that look at an indicator."""
+    yield each.step, found.standing.value
+    yield from record_facts(each.facts, each.spec, each.lowest, found)
+
+
+@once
+def _about_subjects(program: Program) -> tuple[tuple[int, RecordFact], ...]:
+    """Return the leaves that ask what kind of subject it is."""
+    return tuple(
+        (index, step)
+        for index, step in program.leaves
+        if isinstance(step, RecordFact) and step.fact == "subject"
+    )
+
+
+def _of_subject(program: Program, case: Case) -> Iterator[tuple[int, Value]]:
+    for index, step in _about_subjects(program):
+        yield index, truth(case.subject.kind in step.among)
+
+
+def _of_ages(
+    program: Program, leaves: dict[int, Value], every: Iterable[Ages]
+) -> Iterator[Leaves]:
+    """Yield the leaves with each set of ages."""
+    steps = age_steps(program).leaves
+    if not steps:
+        yield leaves
+        return
+    for ages in every:
+        yield {**leaves, **{index: ages[of] for of, index in steps.items()}}
 
 
 def _values(counted: Mapping[int, Counted]) -> Leaves:
     return {index: each.value for index, each in counted.items()}
-
-
-def _known(program: Program, case: Case, day: dt.date) -> Iterator[Known]:
-    for index, step in program.leaves:
-        if isinstance(step, Answer | Amount) and step.indicator:
-            yield known(program, index, step, case, day)
-
-
-def _histories(
-    program: Program, case: Case, day: dt.date
-) -> Mapping[Mode, Mapping[int, Counted]]:
-    """Return what is counted over time, by leaf, in each mode."""
-    leaves = [
-        (index, step, step.tally)
-        for index, step in program.leaves
-        if isinstance(step, Amount) and step.tally is not None
-    ]
-    found: dict[Mode, Mapping[int, Counted]] = {}
-    for mode in _modes(program, case, counts=bool(leaves)):
-        past = Past(ruleset=program.ruleset, case=case, day=day, mode=mode)
-        found[mode] = {index: count(step, tally, past) for index, step, tally in leaves}
-    return found
-
-
-def _modes(program: Program, case: Case, *, counts: bool) -> Iterator[Mode]:
-    """Yield the modes in which something may be counted otherwise (5.14)."""
-    yield "recorded"
-    if not counts:
-        return
-    if any(record.suspected for held in case.answers.values() for record in held):
-        yield "confirmed"
-    if any(program.ruleset.indicators[id_].judgement for id_ in case.answers):
-        yield "unjudged"
-
-
-def _record_facts(
-    program: Program, case: Case, known: Sequence[Known]
-) -> Iterator[tuple[int, Truth]]:
-    by_id = {each.indicator: each for each in known}
-    for index, step in program.leaves:
-        if not isinstance(step, RecordFact):
-            continue
-        if step.fact == "subject":
-            yield index, _truth(case.subject.kind in step.among)
-            continue
-        spec = program.ruleset.indicators[step.indicator]
-        each = by_id[step.indicator]
-        holds = record_fact(
-            step.fact,
-            step.among,
-            spec,
-            lowest_permitted(program, spec),
-            each.standing_records,
-            each.standing.state,
-        )
-        yield index, Truth.OPEN if holds is None else _truth(holds)
-
-
-def lowest_permitted(program: Program, spec: Indicator) -> str:
-    """Return the first permitted grade of an indicator; of a number, nothing."""
-    if spec.scale is None:
-        return ""
-    grades = [grade.id for grade in program.ruleset.scales[spec.scale].grades]
-    return next(g for g in grades if spec.permits is None or g in spec.permits)
-
-
-def _truth(holds: bool) -> Truth:  # noqa: FBT001 - a verdict is what it is about
-    return Truth.TRUE if holds else Truth.FALSE

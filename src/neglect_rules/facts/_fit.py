@@ -1,4 +1,4 @@
-"""Every reason why a case does not fit a Program at a moment; never with a value."""
+"""Reasons why a subject or a record does not fit a Program; never with a value."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from neglect_rules.diagnostics import Diagnostic, either, nearest
 from neglect_rules.errors import CaseError
-from neglect_rules.facts._ages import age_steps, possible_births, worlds
-from neglect_rules.facts._fit_history import wrong_history
+from neglect_rules.facts._ages import possible_births, worlds
 from neglect_rules.model import Case, Record, State, Subject
 from neglect_rules.pointer import Pointer
 from neglect_rules.program import Program
@@ -21,26 +20,7 @@ if TYPE_CHECKING:
 _EVIDENCE = ("source", "by", "date")
 
 
-def misfits(program: Program, case: Case, at: dt.datetime) -> Iterator[Diagnostic]:
-    """Yield every reason why `case` cannot be judged by `program` at a moment."""
-    if at.tzinfo is None or at.utcoffset() is None:
-        yield Diagnostic(
-            "NR606",
-            "the moment has no time zone",
-            Pointer(("at",)),
-            "give a datetime with a tzinfo, or a text that ends in Z or +01:00",
-        )
-        return
-    day = at.date()
-    yield from _wrong_ruleset(program.ruleset, case, day)
-    yield from _wrong_subject(program, case.subject, day)
-    for id_, records in case.answers.items():
-        yield from wrong_records(program, id_, records)
-        yield from _wrong_today(program, case, id_, records, day)
-    yield from wrong_history(program.ruleset, case, day)
-
-
-def _wrong_ruleset(ruleset: Ruleset, case: Case, day: dt.date) -> Iterator[Diagnostic]:
+def wrong_ruleset(ruleset: Ruleset, case: Case, day: dt.date) -> Iterator[Diagnostic]:
     wanted = case.ruleset
     if wanted is not None and wanted.id != ruleset.id:
         message = f"the case was recorded for another ruleset than `{ruleset.id}`"
@@ -59,7 +39,7 @@ def _wrong_ruleset(ruleset: Ruleset, case: Case, day: dt.date) -> Iterator[Diagn
         )
 
 
-def _wrong_subject(
+def wrong_subject(
     program: Program, subject: Subject, day: dt.date
 ) -> Iterator[Diagnostic]:
     at = Pointer(("subject",))
@@ -103,11 +83,10 @@ def ages_of(
         if subject.kind == "unborn":
             return -12, -1
         return (0, None) if months is None else (months.first, months.last)
-    found = tuple(_wrong_subject(program, subject, at.date()))
+    found = tuple(wrong_subject(program, subject, at.date()))
     if found:
         raise CaseError(found)
-    covered = program.ruleset.subjects.age_months
-    sets = worlds(subject, covered, at.date(), age_steps(program))
+    sets = worlds(program, subject, at.date())
     lasts = [ages["months"][1] for ages in sets]
     known = [last for last in lasts if last is not None]
     first = min(ages["months"][0] for ages in sets)
@@ -138,7 +117,7 @@ def _placed(
         yield record, at / n if len(records) > 1 else at
 
 
-def _wrong_today(
+def wrong_today(
     program: Program, case: Case, id_: str, records: tuple[Record, ...], day: dt.date
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with the records of one indicator on a day."""
@@ -243,9 +222,8 @@ def _outside(
 def _may_be_in_band(
     program: Program, case: Case, spec: Indicator, day: dt.date
 ) -> bool:
-    covered = program.ruleset.subjects.age_months
     try:
-        sets = worlds(case.subject, covered, day, age_steps(program))
+        sets = worlds(program, case.subject, day)
     except ValueError:
         return True  # said already, of the subject
     band = spec.ages

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
 from neglect_rules.diagnostics import Diagnostic, nearest
-from neglect_rules.model import Case, EarlierAssessment, Event
+from neglect_rules.model import Case, EarlierAssessment, Event, Record
 from neglect_rules.pointer import Pointer
 
 if TYPE_CHECKING:
     from neglect_rules.model import Ruleset
 
+Answers: TypeAlias = Mapping[str, tuple[Record, ...]]
 
-def wrong_history(ruleset: Ruleset, case: Case, day: dt.date) -> Iterator[Diagnostic]:
-    """Yield NR601, NR611, NR614 and NR615 of events, carers and what came before."""
+
+def wrong_history(
+    ruleset: Ruleset, case: Case, answers: Answers, day: dt.date
+) -> Iterator[Diagnostic]:
+    """Yield NR601, NR611, NR614 and NR615 of events, carers and what came before.
+
+    Args:
+        ruleset: What is asked.
+        case: What was recorded.
+        answers: Its answers, but for those of which carers make no difference.
+        day: The day on which it is looked at.
+    """
     for kind, happened in case.events.items():
         at = Pointer(("events", kind))
         if kind not in ruleset.event_kinds:
@@ -24,7 +35,7 @@ def wrong_history(ruleset: Ruleset, case: Case, day: dt.date) -> Iterator[Diagno
         yield from _wrong_events(happened.records, at / "records", day)
     if case.earlier is not None:
         yield from _wrong_earlier(ruleset, case.earlier, day)
-    yield from _wrong_carers(ruleset, case)
+    yield from _wrong_carers(ruleset, case, answers)
 
 
 def _wrong_events(
@@ -60,8 +71,10 @@ def _wrong_earlier(
             yield Diagnostic("NR601", message, at / "needs" / n, hint)
 
 
-def _wrong_carers(ruleset: Ruleset, case: Case) -> Iterator[Diagnostic]:
-    for id_, records in case.answers.items():
+def _wrong_carers(
+    ruleset: Ruleset, case: Case, answers: Answers
+) -> Iterator[Diagnostic]:
+    for id_, records in answers.items():
         spec = ruleset.indicators.get(id_)
         each = case.carers if spec is not None and spec.per is not None else ()
         for n, record in enumerate(records):

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from neglect_rules.facts._answers import Standing, counted, graded, worst_of
 from neglect_rules.facts._history import How, standing
-from neglect_rules.model import Case, Record
+from neglect_rules.model import Record
 from neglect_rules.program import Amount, Answer, Choice, Program
 
 _LEAST_KNOWN_FIRST = (
@@ -51,13 +51,26 @@ class Known:
 
 
 def known(
-    program: Program, index: int, step: Answer | Amount, case: Case, day: dt.date
+    program: Program,
+    index: int,
+    step: Answer | Amount,
+    records: tuple[Record, ...],
+    asked_of: Sequence[str],
+    day: dt.date,
 ) -> Known:
-    """Return what is known of the indicator of a leaf."""
+    """Return what is known of the indicator of a leaf.
+
+    Args:
+        program: The ruleset.
+        index: The leaf.
+        step: What stands there.
+        records: What is on record of the indicator.
+        asked_of: The carers of whom the case speaks.
+        day: The day on which it is looked at.
+    """
     spec = program.ruleset.indicators[step.indicator]
-    records = case.answers.get(step.indicator, ())
     sure = tuple(record for record in records if not record.suspected)
-    carers = case.carers if spec.per is not None else ()
+    carers = asked_of if spec.per is not None else ()
     believe = spec.believe
 
     def of(records: Sequence[Record], believe: How) -> Standing:

@@ -157,7 +157,7 @@ def _look(program: Program, case: Case, at: dt.datetime, keys: frozenset[_Key]) 
 def _runs(program: Program, case: Case, at: dt.datetime) -> _Runs:
     known = facts(program, case, at)
     return tuple(
-        tuple(run(program.steps, leaves) for leaves in worlds)
+        tuple(run(program, leaves) for leaves in worlds)
         for worlds in _ways(program, known)
     )
 

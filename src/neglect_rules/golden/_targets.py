@@ -85,7 +85,7 @@ def tried(program: Program, case: Case, at: dt.datetime) -> Tried:
     known = facts(program, case, at)
     return Tried(
         case=case,
-        values=run_worlds(program.steps, known.worlds),
+        values=run_worlds(program, known.worlds),
         states={each.indicator: each.standing.state for each in known.known},
     )
 

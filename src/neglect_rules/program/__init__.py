@@ -10,6 +10,7 @@ from neglect_rules.program._document import (
     step_name,
 )
 from neglect_rules.program._named import ruleset_named
+from neglect_rules.program._once import once
 from neglect_rules.program._program import (
     CoverageLink,
     DomainLink,
@@ -89,6 +90,7 @@ __all__ = [
     "indicators_read",
     "inputs",
     "is_working",
+    "once",
     "program_document",
     "readers",
     "ruleset_named",

@@ -239,3 +239,11 @@ class Program:
     def readers(self) -> tuple[tuple[int, ...], ...]:
         """For each step the steps that read it."""
         return readers(self.steps)
+
+    @cached_property
+    def worked_out(self) -> dict[object, Any]:
+        """What follows from the Program and is kept beside it, by `once`.
+
+        It is no part of it: not compared, not shown, not pickled.
+        """
+        return {}

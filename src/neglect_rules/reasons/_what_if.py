@@ -39,7 +39,7 @@ def what_if(decision: Decision, answers: Mapping[str, Answer]) -> WhatIf:
     program = decision.program
     _refuse_misfits(decision, answers)
     known = facts(program, decision.case, decision.at)
-    before = run_worlds(program.steps, known.worlds)
+    before = run_worlds(program, known.worlds)
     by_id = {unit.id: unit for unit in units(program) if unit.kind == "indicator"}
     replaced: dict[int, Value] = {}
     changes = []
@@ -56,7 +56,7 @@ def what_if(decision: Decision, answers: Mapping[str, Answer]) -> WhatIf:
                 steps=0,
             )
         )
-    after = run_worlds(program.steps, known.instead(replaced))
+    after = run_worlds(program, known.instead(replaced))
     return WhatIf(
         changes=tuple(changes),
         before=_possible(program, before),

@@ -47,7 +47,7 @@ def values_of(program: Program, document: Document) -> Values:
     """Return what every step comes to for a case at its own moment."""
     case = read_case(document)
     at = Drawn(document={}, program=program, case=document).at
-    return run_worlds(program.steps, facts(program, case, at).worlds)
+    return run_worlds(program, facts(program, case, at).worlds)
 
 
 def cases_of(form: Form, random: Random, count: int) -> Iterator[Document]:
@@ -91,10 +91,10 @@ def a_filled_form_is_a_case(found: Drawn, random: Random) -> None:
     space = Space(form.questions(), diagrams, {})
     for path in (drawn(form, random) for _ in range(_PATHS)):
         whole = everything(form, path)
-        values = run(program.steps, form.leaves(whole))
+        values = run(program, form.leaves(whole))
         at = form.readings[0].at
         known = facts(program, form.case(form.filling(whole)), at)
-        as_case = run_worlds(program.steps, known.worlds)
+        as_case = run_worlds(program, known.worlds)
         assert [as_case[root] for root in roots] == [values[root] for root in roots]
         for root in nodes.keys() & set(roots):
             assert at_end(space, nodes[root], whole) == values[root]
@@ -185,8 +185,8 @@ def changes_are_counted(found: Drawn, random: Random) -> None:
     nearest: dict[tuple[str, str], tuple[int, int]] = {}
     for path in paths(form):
         one, other = (
-            run(old.steps, form.leaves(path)),
-            run(new.steps, form.leaves(path, 1)),
+            run(old, form.leaves(path)),
+            run(new, form.leaves(path, 1)),
         )
         cost = cost_of(form, path)
         for id_ in ids:
@@ -274,7 +274,7 @@ def judged_again(program: Program, witness: Witness) -> Values:
     decision = evaluate(program, case, at=witness.at)
     floors = {id_: each.floor for id_, each in decision.outcomes.items()}
     assert floors == told["levels"]
-    return run_worlds(program.steps, facts(program, case, witness.at).worlds)
+    return run_worlds(program, facts(program, case, witness.at).worlds)
 
 
 def _is_lower(program: Program, outcome: str, mild: Witness, grave: Witness) -> None:
@@ -360,7 +360,7 @@ def _is_told_apart(
 
 
 def _comes_out_apart(old: Program, new: Program, form: Filled, path: Path) -> bool:
-    one, other = run(old.steps, form.leaves(path)), run(new.steps, form.leaves(path, 1))
+    one, other = run(old, form.leaves(path)), run(new, form.leaves(path, 1))
     return given(old, one) != given(new, other)
 
 

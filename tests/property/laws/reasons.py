@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, islice, product
 from random import Random
 
+from attrs import evolve
+
 from neglect_rules.evaluation import run_worlds
 from neglect_rules.facts import Facts
 from neglect_rules.program import Value
@@ -100,7 +102,7 @@ def _smaller(recorded: Sequence[Topic], size: int) -> Iterator[tuple[Topic, ...]
 
 def _holds(spread: Spread, when: int, replaced: Mapping[int, Value]) -> bool:
     worlds = [{**world, **replaced} for world in spread.facts.worlds]
-    return run_worlds(spread.program.steps, worlds)[when] is Truth.TRUE
+    return run_worlds(spread.program, worlds)[when] is Truth.TRUE
 
 
 def a_counterfactual_works(drawn: Drawn, random: Random, budget: int = BUDGET) -> None:
@@ -208,14 +210,7 @@ def _asked_openly(drawn: Drawn, spread: Spread) -> Spread:
         if each.standing.state == "zero_filled"
     }
     worlds = tuple({**world, **filled} for world in spread.facts.worlds)
-    known = spread.facts
-    facts = Facts(
-        day=known.day,
-        known=known.known,
-        worlds=worlds,
-        ages=known.ages,
-        histories=known.histories,
-    )
+    facts = evolve(spread.facts, worlds=worlds)
     return Spread(spread.program, facts, spread.link)
 
 

@@ -48,7 +48,7 @@ def _places(part: Any) -> Iterator[str]:
 def _values_follow(program: Program, trace: Json) -> None:
     """Recompute every step from what the trace says was known, and compare."""
     worlds = [_leaves(program, trace, ages) for ages in trace["worlds"]]
-    values = run_worlds(program.steps, worlds)
+    values = run_worlds(program, worlds)
     said = {(entry["at"], entry["role"]): entry["value"] for entry in trace["entries"]}
     for step, value in zip(program.steps, values, strict=True):
         if is_working(step) or isinstance(step, Answer | Amount):

@@ -22,8 +22,8 @@ Results = Mapping[str, OutcomeResult]
 
 def judged(program: Program, facts: Facts) -> tuple[Values, Results]:
     """Return what a Program makes of facts."""
-    values = run_worlds(program.steps, facts.worlds)
-    return values, outcome_results(program, facts, values)
+    values = run_worlds(program, facts.worlds)
+    return values, outcome_results(program, facts)
 
 
 def is_within(narrow: Value, wide: Value) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any, TypeAlias
 
 import pytest
@@ -20,6 +21,8 @@ from neglect_rules.completions import (
     reached,
 )
 from neglect_rules.completions._folds import Fold, saturated
+from neglect_rules.evaluation import _kinds, _runner
+from neglect_rules.evaluation._entries import entries
 from neglect_rules.facts import _facts, _standing
 from neglect_rules.linking import _link
 from neglect_rules.linking import link as real_link
@@ -43,6 +46,19 @@ def nothing(_: pytest.MonkeyPatch) -> None:
 
 def put(holder: Any, name: str, wrong: Any) -> Patch:
     return lambda monkeypatch: monkeypatch.setattr(holder, name, wrong)
+
+
+def judging(name: str, wrong: Any) -> Patch:
+    """Put a wrong kind of step in; what was generated before it knows nothing of it."""
+
+    def interpret(runs: Any, kind: Any) -> Any:
+        return partial(_runner._interpret, runs.program, kind)
+
+    def put_in(monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(_kinds, name, wrong)
+        monkeypatch.setattr(_runner._Runs, "judge", interpret)
+
+    return put_in
 
 
 def the_least(step: Any) -> Any:
@@ -210,14 +226,14 @@ def known_only(node: Any) -> Any:
 
 
 def telling_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = vars(_facts)["misfits"]
+    real = vars(_facts)["misfits_among"]
 
-    def wrong(program: Program, case: Any, at: Any) -> Any:
-        for found in real(program, case, at):
+    def wrong(program: Program, case: Any, *others: Any) -> Any:
+        for found in real(program, case, *others):
             message = f"{found.message}, found {case.document['answers']}"
             yield evolve(found, message=message)
 
-    monkeypatch.setattr(_facts, "misfits", wrong)
+    monkeypatch.setattr(_facts, "misfits_among", wrong)
 
 
 def quoting_the_case(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,9 +268,8 @@ def low_when_thin(program: Any, link: Any, possible: Any, status: Any) -> Any:
     return link.grades[0] if status == "not_determinable" else possible[0]
 
 
-def leaving_measures_out(step: Any) -> bool:
-    role: str = step.role
-    return role.startswith("~") or role == "measure"
+def leaving_measures_out(*given: Any) -> Iterator[Any]:
+    return (entry for entry in entries(*given) if entry["role"] != "measure")
 
 
 def one_too_few(*given: Any) -> list[Unit]:

@@ -13,7 +13,7 @@ from neglect_rules.audit import _hidden, _replay
 from neglect_rules.audit.logs import _ledger, _verify
 from neglect_rules.completions import _counts as _tallied
 from neglect_rules.completions import _space
-from neglect_rules.evaluation import _kinds, _outcomes, _shown, _trace
+from neglect_rules.evaluation import _outcomes, _shown, _trace
 from neglect_rules.facts import _answers, _counts, _facts
 from neglect_rules.facts import _standing as _known
 from neglect_rules.households import _together, _worst
@@ -54,6 +54,7 @@ from tests.property.laws.versions import (
     guarded_by_a_strength,
     guards_cap,
     ignoring_caps,
+    judging,
     leaving_measures_out,
     low_when_thin,
     lowers,
@@ -113,7 +114,7 @@ WRONG: Mapping[str, Wrong] = {
     "a case is judged without asking whether it fits": Wrong(
         law=2,
         check=totality.broken_cases_are_refused,
-        put_in=put(_facts, "misfits", lambda *_: ()),
+        put_in=put(_facts, "misfits_among", lambda *_: ()),
     ),
     "linking does not look at grades, bands and tables": Wrong(
         law=2,
@@ -124,7 +125,7 @@ WRONG: Mapping[str, Wrong] = {
     "an unknown number counts as too low": Wrong(
         law=3,
         check=unknowns.forgetting_an_answer,
-        put_in=put(_kinds, "compared", unknown_is_no),
+        put_in=judging("compared", unknown_is_no),
     ),
     "forgetting leaves out that it may not apply": Wrong(
         law=3,
@@ -141,12 +142,12 @@ WRONG: Mapping[str, Wrong] = {
     "a grade that may be meant counts as meant": Wrong(
         law=4,
         check=unknowns.refining_answers,
-        put_in=put(_kinds, "contained", unknown_is_yes),
+        put_in=judging("contained", unknown_is_yes),
     ),
     "what thresholds may reach is left out": Wrong(
         law=4,
         check=unknowns.refining_answers,
-        put_in=put(_kinds, "reached", certain_only),
+        put_in=judging("reached", certain_only),
     ),
     "linking lets through what a worse answer undoes": Wrong(
         law=5,
@@ -157,7 +158,7 @@ WRONG: Mapping[str, Wrong] = {
     "a modifier raises only the grade it starts from": Wrong(
         law=5,
         check=direction.making_an_answer_worse,
-        put_in=put(_kinds, "_shifted_from", raises_at_the_start_only),
+        put_in=judging("_shifted_from", raises_at_the_start_only),
         witness=raised,
         tries=20,
     ),
@@ -203,17 +204,17 @@ WRONG: Mapping[str, Wrong] = {
     "a modifier lowers": Wrong(
         law=10,
         check=direction.modifiers_and_guards_only_raise,
-        put_in=put(_kinds, "_shifted_from", lowers),
+        put_in=judging("_shifted_from", lowers),
     ),
     "the trace leaves measures out": Wrong(
         law=11,
         check=traces.the_trace_is_the_reason,
-        put_in=put(_trace, "is_working", leaving_measures_out),
+        put_in=put(_trace, "entries", leaving_measures_out),
     ),
     "the trace rounds": Wrong(
         law=11,
         check=traces.the_trace_is_the_reason,
-        put_in=put(_shown, "written", lambda number: str(round(number))),
+        put_in=put(_shown, "_number", lambda of, per: str(round(of / per))),
     ),
     "replay does not compare what was stored with what the trace names": Wrong(
         law=12,
@@ -273,7 +274,7 @@ WRONG: Mapping[str, Wrong] = {
     "one engine takes unknown for no": Wrong(
         law=16,
         check=agreement.engines_agree,
-        put_in=put(_kinds, "compared", unknown_is_no),
+        put_in=judging("compared", unknown_is_no),
     ),
     "a question that makes no difference counts once": Wrong(
         law=17,
@@ -379,7 +380,7 @@ WRONG: Mapping[str, Wrong] = {
     "the score forgets its cap": Wrong(
         law=0,
         check=sums.the_table_adds_up,
-        put_in=put(_kinds, "clamped", lambda _, extent: extent),
+        put_in=judging("clamped", lambda _, extent: extent),
     ),
 }
 """Each wrong version by what it does wrong."""

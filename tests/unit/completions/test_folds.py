@@ -50,7 +50,7 @@ def test_a_fold_comes_to_what_the_evaluator_does() -> None:
     seen: set[type] = set()
     for seed in seeds()[:20]:
         drawn, random = one_drawn(seed, Random(seed)), Random(seed)
-        values = run(drawn.program.steps, drawn.facts().worlds[0])
+        values = run(drawn.program, drawn.facts().worlds[0])
         for step in drawn.program.steps:
             if isinstance(step, Answer | Amount | RecordFact):
                 continue
@@ -98,7 +98,7 @@ def test_a_sum_that_is_only_compared_compares_as_it_did() -> None:
     told = 0
     for seed in seeds()[:20]:
         drawn, random = one_drawn(seed, Random(seed)), Random(seed)
-        values = run(drawn.program.steps, drawn.facts().worlds[0])
+        values = run(drawn.program, drawn.facts().worlds[0])
         for step in drawn.program.steps:
             if isinstance(step, Sum):
                 for _ in range(TRIES):

@@ -40,7 +40,7 @@ def looked_at(
 ) -> tuple[Any, frozenset[int], Mapping[int, Value]]:
     """Return the facts of an empty case, what is looked at, and what it comes to."""
     known = facts(program, a_case({}, subject), NOON)
-    values = dict(enumerate(run_worlds(program.steps, known.worlds)))
+    values = dict(enumerate(run_worlds(program, known.worlds)))
     return known, cone(program.steps, [program.outcomes[0].result]), values
 
 

@@ -6,9 +6,13 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from neglect_rules.evaluation import evaluate
+from neglect_rules.facts._ages import AgeSteps, _apart, _cell, _on, _span
 from neglect_rules.facts._calendar import add_months, birth_dates, completed_months
+from neglect_rules.model import DateRange, Subject
 from tests.builders import a_case, a_program, asking
 
 DAY = dt.date(2026, 5, 1)
@@ -179,3 +183,47 @@ def test_the_unborn_are_under_two() -> None:
     decision = evaluate(asking(UNDER_2), a_case({}, {"kind": "unborn"}), at=NOON)
 
     assert decision["level"].floor == "middle"
+
+
+def day_by_day(
+    subject: Subject, births: DateRange, steps: AgeSteps
+) -> list[dict[str, Any]]:
+    """Return the sets of ages as they come when every date is looked at."""
+    found: dict[tuple[int, ...], list[Any]] = {}
+    for number in range(births.first.toordinal(), births.last.toordinal() + 1):
+        each = _on(subject, dt.date.fromordinal(number), DAY)
+        found.setdefault(_cell(each, steps), []).append(each)
+    return [dict(_span(alike)) for alike in found.values()]
+
+
+edges = st.none() | st.lists(st.integers(-12, 240), max_size=4).map(
+    lambda each: tuple(sorted(set(each)))
+)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["months", "corrected_months", "gestation_weeks"]),
+        edges,
+        min_size=1,
+    ),
+    st.dates(dt.date(2008, 5, 2), DAY),
+    st.integers(0, 500),
+    st.none() | st.integers(-60, 120),
+    st.booleans(),
+)
+def test_sets_of_ages_are_those_that_come_when_every_date_is_looked_at(
+    edges: dict[str, Any], first: dt.date, days: int, late: int | None, unborn: bool
+) -> None:
+    births = DateRange(first, min(DAY, first + dt.timedelta(days)))
+    due = None
+    if late is not None:
+        due = DateRange(first + dt.timedelta(late), births.last + dt.timedelta(late))
+    if unborn:
+        births = DateRange(DAY, DAY + dt.timedelta(days % 280))
+    subject = Subject(kind="unborn" if unborn else "child", due=None if unborn else due)
+    steps = AgeSteps(dict.fromkeys(edges, 0), edges)
+
+    found = [dict(each) for each in _apart(subject, births, DAY, steps)]
+
+    assert found == day_by_day(subject, births, steps)
