@@ -98,8 +98,8 @@ def _meet(diagrams: Diagrams, one: Node, other: Node) -> bool:
     def both(a: Truth, b: Truth) -> Truth:
         return Truth.FALSE if Truth.FALSE in {a, b} else Truth.TRUE
 
-    never = (Truth.FALSE,)
-    found = diagrams.join(both, one, other, settled=never, settles=never)
+    never = Truth.FALSE
+    found = diagrams.join(both, one, other, settled=(never,), settles={never: never})
     return found != diagrams.constant(Truth.FALSE)
 
 

@@ -138,8 +138,12 @@ def _broken_promise(examined: Examined) -> Iterator[Diagnostic]:
 
 
 def _is_broken(looked: Scored, promise: RuleLink) -> bool:
-    """Return whether it is certain that a case breaks a promise."""
-    found = looked.ventured(lambda: decided(looked.ground, promise, looked.share))
+    """Return whether it is certain that a case breaks a promise.
+
+    What takes more than a short while to be certain of is left to `prove`.
+    """
+    steps = min(looked.share, _SHORT)
+    found = looked.ventured(lambda: decided(looked.ground, promise, steps))
     return found is not None and found.known == "refuted"
 
 
@@ -159,6 +163,9 @@ def _empty_promise(examined: Examined) -> Iterator[Diagnostic]:
 def _promises(examined: Examined) -> Iterator[RuleLink]:
     return (rule for rule in examined.program.rules if rule.kind == "promise")
 
+
+_SHORT: Final = 40_000
+"""How many steps a promise may take here."""
 
 RULES: Final = (
     Check("NR302", Severity.WARNING, _no_level),

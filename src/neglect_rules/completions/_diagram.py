@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import repeat
+from types import MappingProxyType
 from typing import Any, TypeAlias, final
 
 from attrs import define, field
@@ -11,6 +12,8 @@ from attrs import define, field
 Node: TypeAlias = int
 CONSTANT = 1 << 30
 """The question that a constant asks: it comes after every other."""
+
+_NOTHING: Mapping[Any, object] = MappingProxyType({})
 
 
 class SpentError(Exception):
@@ -79,14 +82,15 @@ class Diagrams:
 
         return go(node)
 
-    def join(
+    def join(  # noqa: C901 - nearly all the time of a proof goes into one loop
         self,
         change: Callable[[Any, Any], object],
         one: Node,
         other: Node,
         *,
         settled: Iterable[object] = (),
-        settles: Iterable[object] = (),
+        settles: Mapping[Any, object] = _NOTHING,
+        neutral: Iterable[object] = (),
     ) -> Node:
         """Return the function that does `change` to what two nodes give together.
 
@@ -96,36 +100,46 @@ class Diagrams:
             other: The second one.
             settled: Values of the first that `change` leaves as they are, whatever the
                 second gives: there it need not be looked at.
-            settles: Values of the second that come out, whatever the first gives.
+            settles: For values of the second what comes out, whatever the first gives.
+            neutral: Values of the second that leave what the first gives as it is.
         """
         done: dict[tuple[Node, Node], Node] = {}
         known, asks, kids, ask = done.get, self.asks, self.kids, self.ask
         over = {self.constant(each) for each in settled}
-        under = {self.constant(each) for each in settles}
+        under = {self.constant(at): self.constant(to) for at, to in settles.items()}
+        same = {self.constant(each) for each in neutral}
+        room = self.budget - self.spent
 
-        # Nearly all the time of a proof goes here: nothing is called that need not be.
+        # Nothing is called here that need not be.
         def go(pair: tuple[Node, Node]) -> Node:
             a, b = pair
-            if a in over:
+            if a in over or b in same:
                 return a
             if b in under:
-                return b
-            self._spend()
+                return under[b]
+            if len(done) >= room:
+                raise SpentError
             of_a, of_b = asks[a], asks[b]
-            if of_a == of_b == CONSTANT:
-                node = self.constant(change(self.value[a], self.value[b]))
+            pairs: Iterable[tuple[Node, Node]]
+            if of_a < of_b:
+                question, pairs = of_a, zip(kids[a], repeat(b))
+            elif of_b < of_a:
+                question, pairs = of_b, zip(repeat(a), kids[b])
+            elif of_a == CONSTANT:
+                made = self.constant(change(self.value[a], self.value[b]))
+                return done.setdefault(pair, made)
             else:
-                found = []
-                ones = kids[a] if of_a <= of_b else repeat(a)
-                others = kids[b] if of_b <= of_a else repeat(b)
-                for each in zip(ones, others):  # noqa: B905 - one may go on for ever
-                    kid = known(each)
-                    found.append(go(each) if kid is None else kid)
-                node = ask(min(of_a, of_b), found)
-            done[pair] = node
-            return node
+                question, pairs = of_a, zip(kids[a], kids[b], strict=True)
+            found = []
+            for each in pairs:
+                kid = known(each)
+                found.append(go(each) if kid is None else kid)
+            return done.setdefault(pair, ask(question, found))
 
-        return go((one, other))
+        try:
+            return go((one, other))
+        finally:
+            self.spent += len(done)
 
     def _spend(self) -> None:
         self.spent += 1

@@ -7,8 +7,9 @@ a test holds for every kind of step.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any, TypeAlias, final
 
 from attrs import evolve, frozen
@@ -40,6 +41,8 @@ from neglect_rules.truth import Truth
 State: TypeAlias = Any
 """What is kept between two inputs; it can be a key."""
 
+_NOTHING: Mapping[Any, State] = MappingProxyType({})
+
 
 @final
 @frozen
@@ -52,6 +55,8 @@ class Fold:
         take: What there is after each, from what was before and its value.
         end: What the step comes to.
         settled: What stays as it is, whatever is still taken in.
+        settles: What comes of a value, whatever was before.
+        neutral: Values that leave what was before as it is.
     """
 
     of: tuple[int, ...]
@@ -59,6 +64,8 @@ class Fold:
     take: tuple[Callable[[State, Any], State], ...]
     end: Callable[[State], Any] | None = None
     settled: tuple[State, ...] = ()
+    settles: Mapping[Any, State] = _NOTHING
+    neutral: tuple[Any, ...] = ()
 
 
 def fold(step: Step) -> Fold:
@@ -66,8 +73,10 @@ def fold(step: Step) -> Fold:
     return _FOLDS[type(step)](step)
 
 
-def saturated(how: Fold, edges: tuple[int, int], ends: Sequence[Extent]) -> Fold:
-    """Return the fold of a sum that is only compared, with fewer sums told apart.
+def saturated(
+    how: Fold, edges: tuple[int, int], values: Sequence[Iterable[Any]]
+) -> Fold:
+    """Return the fold of a sum or count that is only compared, with fewer told apart.
 
     What nothing to come can bring below the greatest edge is as good as that edge, and
     what nothing to come can bring over the least one is as good as just below it.
@@ -75,18 +84,29 @@ def saturated(how: Fold, edges: tuple[int, int], ends: Sequence[Extent]) -> Fold
     Args:
         how: The fold of the sum.
         edges: The least and the greatest number with which it is compared.
-        ends: For each term the least and the most that it may be.
+        values: For each term all that it may be.
     """
     takes: list[Callable[[State, Any], State]] = []
     least = 0
     most: int | None = 0
-    for take, term in zip(reversed(how.take), reversed(ends), strict=True):
+    for take, term in zip(reversed(how.take), reversed(values), strict=True):
         low = None if most is None else edges[0] - 1 - most
         takes.append(partial(_between, take, low, edges[1] - least))
-        of_term, at_most = take((0, 0), term)
-        least += of_term
-        most = None if most is None or at_most is None else most + at_most
+        lows, highs = zip(*(take((0, 0), value) for value in term), strict=True)
+        least += min(lows)
+        most = None if most is None or None in highs else most + max(highs)
     return evolve(how, take=tuple(reversed(takes)))
+
+
+def clipped(how: Fold, edges: tuple[int, int], *, greatest: bool) -> Fold:
+    """Return the fold of a greatest or least number that is only compared, likewise.
+
+    The greatest of clipped numbers is the greatest number, clipped; so is the least.
+    """
+    low, high = edges[0] - 1, edges[1]
+    end = high if greatest else low
+    takes = tuple(partial(_between, take, low, high) for take in how.take)
+    return evolve(how, take=takes, settled=((end, end),))
 
 
 def _between(
@@ -135,6 +155,28 @@ def _count(step: Count) -> Fold:
 
 
 def _quorum(step: Quorum) -> Fold:
+    if step.need == len(step.of):
+        return _until(step, Truth.FALSE, Truth.TRUE)
+    if step.need == 1:
+        return _until(step, Truth.TRUE, Truth.FALSE)
+    return _at_least(step)
+
+
+def _until(step: Quorum, end: Truth, neutral: Truth) -> Fold:
+    """Return the fold of *all* or *any*: one verdict ends it, another adds nothing."""
+
+    def take(state: Truth, value: Truth) -> Truth:
+        if end in {state, value}:
+            return end
+        return state if value is neutral else value
+
+    takes = (take,) * len(step.of)
+    return Fold(
+        step.of, neutral, takes, None, (end,), settles={end: end}, neutral=(neutral,)
+    )
+
+
+def _at_least(step: Quorum) -> Fold:
     need = step.need
     met, missed = (need, 0), (0, -1)
 
@@ -218,7 +260,13 @@ def _reach(step: Reach) -> Fold:
         return level, perhaps & -(2 << level)
 
     takes = tuple(partial(take, level) for level in step.levels)
-    return Fold(step.of, (step.base, 0), takes, lambda state: 1 << state[0] | state[1])
+    return Fold(
+        step.of,
+        (step.base, 0),
+        takes,
+        lambda state: 1 << state[0] | state[1],
+        neutral=(Truth.FALSE,),
+    )
 
 
 _Moves: TypeAlias = tuple[tuple[int, int, Choice], ...]
@@ -240,7 +288,9 @@ def _shift(step: Shift) -> Fold:
     if not step.when:
         return Fold((step.of,), None, (lambda _, choice: choice,))
     takes = (partial(take, rule) for rule in range(len(step.when)))
-    return Fold((step.of, *step.when), None, (begin, *takes), end)
+    return Fold(
+        (step.of, *step.when), None, (begin, *takes), end, neutral=(Truth.FALSE,)
+    )
 
 
 def _moved(

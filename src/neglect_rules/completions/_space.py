@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import reduce
-from typing import final
+from typing import Any, final
 
 from attrs import field, fields, frozen
 
@@ -15,14 +15,15 @@ from neglect_rules.completions._diagram import (
     SpentError,
     below,
 )
-from neglect_rules.completions._folds import fold, saturated
+from neglect_rules.completions._folds import clipped, fold, saturated
 from neglect_rules.completions._questions import Question
 from neglect_rules.evaluation import united
 from neglect_rules.facts import Leaves
 from neglect_rules.program import (
     Band,
     Compare,
-    Extent,
+    Count,
+    Extreme,
     Program,
     Select,
     Step,
@@ -46,8 +47,8 @@ class Space:
     Attributes:
         questions: In the order in which they are asked; the first has the number 1.
         diagrams: Where the functions are stored.
-        nodes: The function of each step that was looked at. That of a sum which is
-            only compared tells no more sums apart than the comparisons do.
+        nodes: The function of each step that was looked at. That of a number which is
+            only compared tells no more numbers apart than the comparisons do.
     """
 
     questions: tuple[Question, ...]
@@ -149,11 +150,11 @@ def met_first(steps: Sequence[Step], roots: Iterable[int]) -> Mapping[int, int]:
 def _compared(
     steps: Sequence[Step], among: Collection[int], roots: Collection[int]
 ) -> Mapping[int, tuple[int, int]]:
-    """Return the sums that are only compared, each with its least and greatest edge."""
+    """Return the numbers that are only compared, with their least and greatest edge."""
     found: dict[int, set[int] | None] = {
         index: set()
         for index in among
-        if isinstance(steps[index], Sum) and index not in roots
+        if _is_number(steps[index]) and index not in roots
     }
     for reader in among:
         step = steps[reader]
@@ -170,22 +171,37 @@ def _compared(
     return {index: (min(told), max(told)) for index, told in found.items() if told}
 
 
+def _is_number(step: Step) -> bool:
+    """Return whether a step makes one number of several things."""
+    if isinstance(step, Extreme):
+        return step.grades is None
+    return isinstance(step, Sum | Count)
+
+
 def _node(
     diagrams: Diagrams,
     step: Step,
     nodes: Mapping[int, Node],
     edges: tuple[int, int] | None,
 ) -> Node:
-    """Return the function of a step; of a sum, as far as it is compared with edges."""
+    """Return the function of a step; of a number, as far as edges tell it apart."""
     key = like(step), tuple(nodes[of] for of in inputs(step)), edges
     if key not in diagrams.made:
         how = fold(step)
-        if edges is not None:
-            ends = [_ends(diagrams, nodes[of]) for of in how.of]
-            how = saturated(how, edges, ends)
+        if edges is not None and isinstance(step, Extreme):
+            how = clipped(how, edges, greatest=step.greatest)
+        elif edges is not None:
+            how = saturated(how, edges, [_ends(diagrams, nodes[of]) for of in how.of])
         state = diagrams.constant(how.start)
         for take, index in zip(how.take, how.of, strict=True):
-            state = diagrams.join(take, state, nodes[index], settled=how.settled)
+            state = diagrams.join(
+                take,
+                state,
+                nodes[index],
+                settled=how.settled,
+                settles=how.settles,
+                neutral=how.neutral,
+            )
         made = state if how.end is None else diagrams.through(how.end, state)
         diagrams.made[key] = made
     return diagrams.made[key]
@@ -202,12 +218,10 @@ def like(step: Step) -> Hashable:
     return type(step), gaps, *told
 
 
-def _ends(diagrams: Diagrams, node: Node) -> Extent:
-    """Return the least and the most that a function gives."""
+def _ends(diagrams: Diagrams, node: Node) -> list[Any]:
+    """Return all that a function gives."""
     found = below(diagrams, node)
-    ends = [diagrams.value[n] for n in found if diagrams.asks[n] == CONSTANT]
-    highs = [high for _, high in ends]
-    return min(low for low, _ in ends), None if None in highs else max(highs)
+    return [diagrams.value[n] for n in found if diagrams.asks[n] == CONSTANT]
 
 
 def _together(diagrams: Diagrams, node: Node) -> Node:

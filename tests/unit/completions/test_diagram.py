@@ -62,12 +62,12 @@ def test_a_join_that_is_told_what_settles_it_is_the_same_and_no_slower(
     product_ = diagrams.join(mul, one, other)
     middle = diagrams.spent
 
-    told = diagrams.join(mul, one, other, settled=[0], settles=[0])
+    told = diagrams.join(mul, one, other, settled=[0], settles={0: 0})
 
     assert told == product_
     assert diagrams.spent - middle <= middle - began
     assert diagrams.join(mul, diagrams.constant(0), other, settled=[0]) == (
-        diagrams.join(mul, other, diagrams.constant(0), settles=[0])
+        diagrams.join(mul, other, diagrams.constant(0), settles={0: 0})
     )
 
 
@@ -115,8 +115,9 @@ def test_a_range_shows_no_two_answers_that_differ() -> None:
 
 
 def test_a_budget_ends() -> None:
-    diagrams = Diagrams(2)
+    diagrams = Diagrams(1)
     one = diagrams.ask(1, [diagrams.constant(0), diagrams.constant(1)])
 
     with pytest.raises(SpentError):
         diagrams.join(add, one, one)
+    assert diagrams.spent == 1

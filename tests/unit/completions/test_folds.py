@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
 import pytest
 
-from neglect_rules.completions._folds import _FOLDS, fold, saturated
+from neglect_rules.completions._folds import _FOLDS, clipped, fold, saturated
 from neglect_rules.evaluation import judged, run
 from neglect_rules.program import (
     Amount,
     Answer,
+    Count,
+    Extreme,
+    Quorum,
+    Reach,
     RecordFact,
     Shift,
     Step,
@@ -60,6 +65,39 @@ def test_a_fold_comes_to_what_the_evaluator_does() -> None:
                 assert folded(step, tried) == judged(step, tried)
 
     assert seen == _FOLDS.keys()
+
+
+def shortcuts(step: Any, values: Any, random: Random) -> Iterator[str]:
+    """Hold what a fold says of values beforehand; yield what it says."""
+    how = fold(step)
+    state = how.start
+    for n, (take, index) in enumerate(zip(how.take, how.of, strict=True)):
+        for value in (values[index], another(values[index], random)):
+            if state in how.settled:
+                yield "settled"
+                assert take(state, value) == state
+            if value in how.settles:
+                yield "settles"
+                assert take(state, value) == how.settles[value]
+            if value in how.neutral and (n or not isinstance(step, Shift)):
+                yield "neutral"
+                assert take(state, value) == state
+        state = take(state, another(values[index], random))
+
+
+def test_what_a_fold_says_of_values_beforehand_holds() -> None:
+    """Nothing may be taken in that changes what is settled, or what is neutral."""
+    seen: set[tuple[type, str]] = set()
+    for seed in seeds()[:20]:
+        drawn, random = one_drawn(seed, Random(seed)), Random(seed)
+        values = run(drawn.program, drawn.facts().worlds[0])
+        for step in drawn.program.steps:
+            if isinstance(step, Answer | Amount | RecordFact):
+                continue
+            seen |= {(type(step), told) for told in shortcuts(step, values, random)}
+
+    assert {told for _, told in seen} == {"settled", "settles", "neutral"}
+    assert {kind for kind, _ in seen} >= {Quorum, Reach, Shift}
 
 
 @pytest.mark.parametrize("extent", [(0, None), (-2, None), (-3, 0), (2, 2)])
@@ -121,13 +159,63 @@ def compares_alike(step: Sum, terms: list[Any], random: Random) -> bool:
     whole: Any = folded(step, dict(zip(step.of, terms, strict=True)))
     edges = whole[0] + random.randrange(-3, 4), whole[0] + random.randrange(4, 9)
     state = how.start
-    for take, term in zip(saturated(how, edges, ends).take, terms, strict=True):
+    for take, term in zip(
+        saturated(how, edges, [[end] for end in ends]).take, terms, strict=True
+    ):
         state = take(state, term)
     for edge in range(edges[0], edges[1] + 1):
         at_least = [end is None or end >= edge for end in whole]
 
         assert [end is None or end >= edge for end in state] == at_least
     return bool(state != whole)
+
+
+def test_a_count_that_is_only_compared_compares_as_it_did() -> None:
+    random, told = Random(2), 0
+    for _ in range(400):
+        verdicts = [random.choice(list(Truth)) for _ in range(random.randrange(1, 7))]
+        step = Count(at="", role="", of=tuple(range(len(verdicts))))
+        may_be = [{verdict, random.choice(list(Truth))} for verdict in verdicts]
+        whole: Any = folded(step, dict(enumerate(verdicts)))
+        edges = 1 + random.randrange(3), 4 + random.randrange(3)
+        state = fold(step).start
+        takes = saturated(fold(step), edges, may_be).take
+        for take, verdict in zip(takes, verdicts, strict=True):
+            state = take(state, verdict)
+
+        assert compares(state, edges) == compares(whole, edges)
+        told += state != whole
+
+    assert told
+
+
+@pytest.mark.parametrize("greatest", [True, False])
+def test_an_extreme_that_is_only_compared_compares_as_it_did(greatest: bool) -> None:
+    random, told = Random(3), 0
+    for _ in range(400):
+        lows = [random.randrange(-4, 12) for _ in range(random.randrange(1, 6))]
+        highs = [random.choice([low, low + 3, None]) for low in lows]
+        of = tuple(range(len(lows)))
+        step = Extreme(at="", role="", of=of, greatest=greatest)
+        terms = list(zip(lows, highs, strict=True))
+        whole: Any = folded(step, dict(enumerate(terms)))
+        edges = random.randrange(4), 4 + random.randrange(4)
+        how = clipped(fold(step), edges, greatest=greatest)
+        state = how.start
+        for take, term in zip(how.take, terms, strict=True):
+            before, state = state, take(state, term)
+            assert before not in how.settled or state == before
+
+        assert compares(state, edges) == compares(whole, edges)
+        told += state != whole
+
+    assert told
+
+
+def compares(ends: Any, edges: tuple[int, int]) -> list[list[bool]]:
+    """Return how a number compares with every number between two edges."""
+    each = range(edges[0], edges[1] + 1)
+    return [[end is None or end >= edge for end in ends] for edge in each]
 
 
 def test_a_shift_without_rules_leaves_all_as_it_is() -> None:
