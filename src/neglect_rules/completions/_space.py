@@ -120,14 +120,33 @@ def functions(
 def in_order(
     program: Program, questions: Iterable[Question], roots: Sequence[int]
 ) -> list[Question]:
-    """Return questions as they are best asked: as steps meet them from the roots."""
+    """Return questions as they are best asked: as steps meet them from the roots.
+
+    Those of a domain follow one another, from where the first of them is met: so what
+    counts in a domain is known before the next one, and no two need be kept in mind.
+    """
     met = met_first(program.steps, roots)
+    asked = [(each, _domain(program, each), _first(met, each)) for each in questions]
+    begins: dict[str, int] = {}
+    for _, domain, first in asked:
+        begins[domain] = min(first, begins.get(domain, first))
 
-    def first(question: Question) -> int:
-        leaves = question.ways[0].leaves
-        return min((met.get(at, len(met)) for at in leaves), default=len(met))
+    def turn(told: tuple[Question, str, int]) -> tuple[int, int]:
+        _, domain, first = told
+        return begins[domain] if domain else first, first
 
-    return sorted(questions, key=first)
+    return [question for question, _, _ in sorted(asked, key=turn)]
+
+
+def _domain(program: Program, question: Question) -> str:
+    """Return the domain in which a question counts; nothing if in none."""
+    spec = program.ruleset.indicators.get(question.unit.id)
+    return (spec and spec.domain) or ""
+
+
+def _first(met: Mapping[int, int], question: Question) -> int:
+    leaves = question.ways[0].leaves
+    return min((met.get(at, len(met)) for at in leaves), default=len(met))
 
 
 def met_first(steps: Sequence[Step], roots: Iterable[int]) -> Mapping[int, int]:
