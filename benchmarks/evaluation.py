@@ -112,7 +112,9 @@ def where_it_pays() -> None:
     print("every step:")
     for name, took in found.items():
         print(f"  {name:<30} {took:9.1f} us")
-    print(f"  generating takes {made / 1000:.1f} ms: it pays from run {made / saved:.0f}")
+    print(
+        f"  generating takes {made / 1000:.1f} ms: it pays from run {made / saved:.0f}"
+    )
 
 
 def slopes() -> None:

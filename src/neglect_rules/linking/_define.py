@@ -9,7 +9,7 @@ from neglect_rules.linking import _items as items
 from neglect_rules.linking._build import Build
 from neglect_rules.linking._conditions import condition
 from neglect_rules.linking._ratings import Ladder, gated, rule
-from neglect_rules.linking._scope import grade_ids, scored_members
+from neglect_rules.linking._scope import grade_ids, is_scored
 from neglect_rules.model import Indicator, NumberRange
 from neglect_rules.pointer import Pointer
 from neglect_rules.program import (
@@ -163,9 +163,7 @@ def member_link(build: Build, id_: str) -> MemberLink:
     rated = id_ in build.ruleset.ratings
     spec = build.ruleset.ratings[id_] if rated else build.ruleset.indicators[id_]
     answered, due = items.answered_and_due(build, id_)
-    scored = spec.domain is not None and id_ in scored_members(
-        build.ruleset, spec.domain
-    )
+    scored = is_scored(build.ruleset, spec)
     return MemberLink(
         id=id_,
         at=f"/{'ratings' if rated else 'indicators'}/{id_}",

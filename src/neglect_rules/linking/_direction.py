@@ -7,12 +7,12 @@ not apply read as the mildest it also tells whether bounds are exact.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import assert_never, final
 
-import attrs
 from attrs import frozen
 
 from neglect_rules.program import (
@@ -84,8 +84,8 @@ def motions(
         motion = _motion(step, found, kinds, na_is_open=na_is_open)
         if index in exempt:
             motion = Motion(Direction.STAYS)
-        grades = getattr(step, "grades", None) or ()
-        found.append(attrs.evolve(motion, size=len(grades) + 1))
+        size = len(getattr(step, "grades", None) or ()) + 1
+        found.append(Motion(motion.direction, motion.na_moves, size))
     return found
 
 
@@ -236,30 +236,45 @@ def _mapped(step: Map, known: list[Motion]) -> Motion:
         motion = known[index]
         if motion.direction is Direction.STAYS and not motion.na_moves:
             continue
-        lines = _lines(step, axis, skip_na=not motion.na_moves)
-        slope = together([_slope(line) for line in lines])
+        slope, mixed = _along(step.sizes, step.table, axis, not motion.na_moves)
         moved = motion.direction
         if moved is Direction.STAYS:
             moved = Direction.MIXED
         directions.append(_through(moved, slope))
         if step.grades is not None:
-            na = na or any(0 < line.count(0) < len(line) for line in lines)
+            na = na or mixed
     return Motion(together(directions), na)
 
 
-def _lines(step: Map, axis: int, *, skip_na: bool) -> list[list[int]]:
-    """Return the table's entries along one input, for each choice of the others."""
-    others = [range(size) for n, size in enumerate(step.sizes) if n != axis]
-    own = range(1 if skip_na else 0, step.sizes[axis])
-    lines = []
+@lru_cache(maxsize=1024)
+def _along(
+    sizes: tuple[int, ...],
+    table: tuple[int, ...],
+    axis: int,
+    skip_na: bool,  # noqa: FBT001 - a key of the cache
+) -> tuple[Direction, bool]:
+    """Return how a table moves along one input, and whether "n/a" comes and goes.
+
+    Many steps have one table: that of a scale's points, or of "does it apply".
+    """
+    lines = list(_lines(sizes, table, axis, skip_na=skip_na))
+    slope = together([_slope(line) for line in lines])
+    return slope, any(0 < line.count(0) < len(line) for line in lines)
+
+
+def _lines(
+    sizes: Sequence[int], table: Sequence[int], axis: int, *, skip_na: bool
+) -> Iterator[list[int]]:
+    """Yield the table's entries along one input, for each choice of the others."""
+    others = [range(size) for n, size in enumerate(sizes) if n != axis]
+    own = range(1 if skip_na else 0, sizes[axis])
     for rest in product(*others):
         cells = [(*rest[:axis], position, *rest[axis:]) for position in own]
-        lines.append([step.table[_flat(step, cell)] for cell in cells])
-    return lines
+        yield [table[_flat(sizes, cell)] for cell in cells]
 
 
-def _flat(step: Map, cell: Sequence[int]) -> int:
+def _flat(sizes: Sequence[int], cell: Sequence[int]) -> int:
     index = 0
-    for size, position in zip(step.sizes, cell, strict=True):
+    for size, position in zip(sizes, cell, strict=True):
         index = index * size + position
     return index

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from neglect_rules.exact import Number, common_denominator, written
 from neglect_rules.linking._build import Build, extreme, linear, test_number
@@ -66,9 +67,8 @@ def points(build: Build, id_: str) -> int:
     spec = thing(ruleset, id_)
     assert spec is not None  # noqa: S101 - the checks saw to it
     its_scale = scale(build, id_)
-    numbers = [spec.not_applicable_points, *(g.points for g in its_scale.grades)]
-    exact = [Fraction(each) for each in numbers]
-    per = common_denominator(exact)
+    numbers = spec.not_applicable_points, *(g.points for g in its_scale.grades)
+    table, per = _scaled(numbers)
     at = place_of(ruleset, id_)
     index = build.add(
         Map(
@@ -76,13 +76,21 @@ def points(build: Build, id_: str) -> int:
             role="points",
             of=(build.values[id_],),
             sizes=(len(numbers),),
-            table=tuple(int(each * per) for each in exact),
+            table=table,
             per=per,
         )
     )
     if spec.exception is None and its_scale.exception is not None:
         return build.may_exempt(index, f"/scales/{spec.scale}", its_scale.exception)
     return build.may_exempt(index, at, spec.exception)
+
+
+@lru_cache(maxsize=256)
+def _scaled(numbers: tuple[Number, ...]) -> tuple[tuple[int, ...], int]:
+    """Return numbers as whole ones, and what these count; many things share a scale."""
+    exact = [Fraction(each) for each in numbers]
+    per = common_denominator(exact)
+    return tuple(int(each * per) for each in exact), per
 
 
 def contribution(build: Build, id_: str) -> int:

@@ -81,12 +81,17 @@ def _is_meant(ruleset: Ruleset, wanted: Members, id_: str, spec: Thing) -> bool:
 
 def scored_members(ruleset: Ruleset, domain: str) -> list[str]:
     """Return what adds to a domain's score, in document order (5.2)."""
-    scales = ((id_, spec, scale_of(ruleset, id_)) for id_, spec in things(ruleset))
     return [
         id_
-        for id_, spec, scale in scales
-        if spec.domain == domain and scale is not None and scale.kind != "context"
+        for id_, spec in things(ruleset)
+        if spec.domain == domain and is_scored(ruleset, spec)
     ]
+
+
+def is_scored(ruleset: Ruleset, spec: Thing) -> bool:
+    """Return whether a thing that stands in a domain adds to its score."""
+    scale = ruleset.scales.get(spec.scale or "")
+    return spec.domain is not None and scale is not None and scale.kind != "context"
 
 
 def concern_indicators(ruleset: Ruleset, name: str) -> tuple[str, ...]:

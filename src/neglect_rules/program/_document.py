@@ -9,6 +9,7 @@ the Program's.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -115,9 +116,12 @@ def _names(steps: Sequence[Step]) -> list[str]:
 
 
 def _step(step: Step, names: Sequence[str]) -> dict[str, Any]:
-    out: dict[str, Any] = {"kind": type(step).__name__.lower()}
-    for name, value in attrs.asdict(step, recurse=False).items():
-        if name in {"at", "role"} or value is None:
+    made: type[Any] = type(step)
+    kind, fields = _told(made)
+    out: dict[str, Any] = {"kind": kind}
+    for name in fields:
+        value = getattr(step, name)
+        if value is None:
             continue
         if name == "per" and not _is_extent(step):
             continue
@@ -127,6 +131,14 @@ def _step(step: Step, names: Sequence[str]) -> dict[str, Any]:
             is_input = _is_input(step, name)
             out[name] = _refer(value, names) if is_input else _written(value)
     return _in_order(step, out)
+
+
+@cache
+def _told(kind: type[Any]) -> tuple[str, tuple[str, ...]]:
+    """Return the word for a kind of step, with the names of what is told of it."""
+    names = (each.name for each in attrs.fields(kind))
+    told = tuple(name for name in names if name not in {"at", "role"})
+    return kind.__name__.lower(), told
 
 
 def _in_order(step: Step, out: dict[str, Any]) -> dict[str, Any]:
