@@ -9,8 +9,7 @@ the Program's.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import attrs
 
@@ -43,7 +42,18 @@ if TYPE_CHECKING:
 _INPUTS: Final = {"of", "when", "chooser"}
 _NOT_INPUTS_IN: Final = (Amount,)
 _SAFE_WHOLE: Final = 10**15
+_PLACE: Final = {"at", "role"}
 _NUMBERED: Final = {"~unit", "~scores"}
+
+
+_TOLD: Final[Mapping[type, tuple[str, tuple[str, ...]]]] = {
+    kind: (
+        kind.__name__.lower(),
+        tuple(each.name for each in attrs.fields(kind) if each.name not in _PLACE),
+    )
+    for kind in get_args(Step)
+}
+"""For each kind of step the word for it, with the names of what is told of it."""
 
 
 def step_name(step: Step) -> str:
@@ -116,8 +126,7 @@ def _names(steps: Sequence[Step]) -> list[str]:
 
 
 def _step(step: Step, names: Sequence[str]) -> dict[str, Any]:
-    made: type[Any] = type(step)
-    kind, fields = _told(made)
+    kind, fields = _TOLD[type(step)]
     out: dict[str, Any] = {"kind": kind}
     for name in fields:
         value = getattr(step, name)
@@ -131,14 +140,6 @@ def _step(step: Step, names: Sequence[str]) -> dict[str, Any]:
             is_input = _is_input(step, name)
             out[name] = _refer(value, names) if is_input else _written(value)
     return _in_order(step, out)
-
-
-@cache
-def _told(kind: type[Any]) -> tuple[str, tuple[str, ...]]:
-    """Return the word for a kind of step, with the names of what is told of it."""
-    names = (each.name for each in attrs.fields(kind))
-    told = tuple(name for name in names if name not in {"at", "role"})
-    return kind.__name__.lower(), told
 
 
 def _in_order(step: Step, out: dict[str, Any]) -> dict[str, Any]:
