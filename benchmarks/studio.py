@@ -55,6 +55,17 @@ def answered(text: str) -> None:
     respond(Request(tab="check", now=NOW, fields={"ruleset": text}))
 
 
+def hinted(text: str) -> None:
+    """Ask what may stand in the middle of a text."""
+    fields = {"ruleset": text, "hint_at": str(len(text) // 2)}
+    respond(Request(tab="check", action="offer", now=NOW, fields=fields))
+
+
+def cut(text: str) -> str:
+    """Return the text with a quotation mark missing, as while somebody writes."""
+    return text.replace('"scale": "care"', '"scale": "care', 1)
+
+
 def median(work: Callable[[str], None], text: str) -> float:
     """Return the middle of how long the turns take, in milliseconds."""
     took = []
@@ -74,6 +85,8 @@ def main() -> int:
         ("read, link and look", looked, text),
         ("the whole answer of the tab", answered, text),
         ("the whole answer, refused", answered, wrong(text)),
+        ("what may stand at a place", hinted, text),
+        ("the same, a mark missing", hinted, cut(text)),
     )
     print(f"{MANY} indicators, {len(text)} characters, median of {TURNS}, CPython:")
     for name, work, each in rows:

@@ -5,22 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve
 
 from neglect_rules.analysis import Examined, examine, fixed
 from neglect_rules.diagnostics import Diagnostic, Severity
-from neglect_rules.editing import laid_out
-from neglect_rules.errors import RulesetError
 from neglect_rules.explain import plural
-from neglect_rules.loading import read_text
 from neglect_rules.program import Program
 from neglect_rules.studio._faults import Fault, faults
 from neglect_rules.studio._marks import marks
 from neglect_rules.studio._opened import RULESET, Opened, opened
 from neglect_rules.studio._panel import Problem, choose_first, panel
 from neglect_rules.studio._request import File, Request, Response
+from neglect_rules.studio._tidy import tidy
 
 _TITLE = "Check the ruleset"
 
@@ -38,8 +36,7 @@ def tab(request: Request) -> Response:
     if request.action == "fix" and found.program is not None:
         return _put_right(request, found.program)
     if request.action == "save":
-        file = File(name="ruleset.json", media="application/json", text=text)
-        return _told(request, found, said="The ruleset is ready to save.", file=file)
+        return _saved(request, found)
     return _told(request, found)
 
 
@@ -56,13 +53,24 @@ def _put_right(request: Request, program: Program) -> Response:
 
 def _tidied(request: Request, found: Opened) -> Response:
     """Return the text laid out as `fmt` lays it out; one that is no JSON as it is."""
-    try:
-        value = read_text(found.text, "the ruleset", RulesetError).value
-    except RulesetError:
+    text = tidy(found.text)
+    if text is None:
         return _told(request, found)
-    text = laid_out(found.text, value)
-    said = "The layout is tidy. No rule has changed."
-    return _told(request, opened(text), said=said, keeps={RULESET: text})
+    return _told(request, opened(text), said=_TIDY, keeps={RULESET: text})
+
+
+def _saved(request: Request, found: Opened) -> Response:
+    """Return the text as a file, laid out first where it can be read."""
+    text = tidy(found.text)
+    is_new = text is not None and text != found.text
+    shown = opened(text) if text is not None and is_new else found
+    note = f"The ruleset is ready to save. {_TIDY if is_new else ''}".strip()
+    file = File(name="ruleset.json", media="application/json", text=shown.text)
+    keeps = {RULESET: shown.text}
+    return _told(request, shown, said=note, note=note, file=file, keeps=keeps)
+
+
+_TIDY: Final = "The layout is tidy now. No rule has changed."
 
 
 def _glanced(request: Request, found: Opened) -> Response:
@@ -77,6 +85,7 @@ def _glanced(request: Request, found: Opened) -> Response:
         title=_TITLE,
         said=verdict,
         verdict=verdict,
+        note="",
         listed=listed,
         fixes=0,
         usable=False,
@@ -88,7 +97,7 @@ def _told(request: Request, found: Opened, **values: Any) -> Response:
     every, fixes = _looked(found.text, request.now.date())
     listed = faults(every)
     verdict = _verdict(every)
-    whole = {"said": verdict, **values}
+    whole = {"said": verdict, "note": "", **values}
     shown = panel(
         request,
         "check",

@@ -38,7 +38,7 @@ _FETCHED: Final = {
     ),
     "python": ("jsonschema.zip",),
 }
-_STATIC: Final = ("studio.css", "editor.js", "studio.js", "worker.js")
+_STATIC: Final = ("studio.css", "hints.js", "editor.js", "studio.js", "worker.js")
 _ONLY_WITHOUT_SERVER: Final = frozenset({"pyodide", "python"})
 """What runs Python in a browser."""
 

@@ -1,4 +1,4 @@
-"""What is wrong with a text, as marks in it, with what can be put right at once."""
+"""What is wrong with a text, as marks in it, with what is put right by one press."""
 
 from __future__ import annotations
 
@@ -13,6 +13,14 @@ from neglect_rules.diagnostics import Diagnostic, Severity
 from neglect_rules.studio._words import sentence
 
 _MEANT: Final = re.compile(r"did you mean `([^`]+)`\?")
+_COMMA: Final = "NR010"
+_NO_COMMAS: Final = frozenset(";\uff0c\uff1b\u3001\u060c")
+_QUOTES: Final = "NR008"
+_OTHER_QUOTES: Final = frozenset(
+    "'`\u00b4\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2033"
+    "\u00ab\u00bb\u2039\u203a\u301d\u301e\uff02"
+)
+"""What word processors write for a straight quotation mark."""
 _KINDS: Final = {
     Severity.ERROR: "error",
     Severity.WARNING: "warning",
@@ -55,17 +63,43 @@ def _marks(lines: list[str], found: Iterable[Diagnostic]) -> Iterator[Mark]:
             continue
         span = each.span
         hint = each.hint or ""
-        meant = _MEANT.search(hint)
         written = lines[span.line - 1][span.column - 1 : span.end - 1]
-        # Only a whole text in quotation marks is exchanged for another.
-        is_whole = re.fullmatch(r'"[^"\\]*"', written) is not None
-        fix = meant[1] if meant and is_whole else ""
+        fix, fix_said = _mended(each.code, hint, written)
         yield Mark(
             line=span.line,
             column=span.column,
             end=span.end,
             kind=_KINDS[each.severity],
             said=f"{sentence(each.message)} {sentence(hint)}".strip(),
-            fix=json.dumps(fix, ensure_ascii=False) if fix else "",
-            fix_said=f"Write \u201c{fix}\u201d" if fix else "",
+            fix=fix,
+            fix_said=fix_said,
         )
+
+
+def _mended(code: str, hint: str, written: str) -> tuple[str, str]:
+    """Return what to write instead, where that is certain, with what a button says."""
+    if code == _COMMA and written != ",":
+        # A wrong mark is exchanged; where one is missing, what follows stays.
+        return ("," if written in _NO_COMMAS else f",{written}"), "Put a comma here"
+    if code == _QUOTES and (straight := _straight(written)):
+        return straight, "Write straight quotation marks"
+    # Only a whole text in quotation marks is exchanged for another.
+    meant = _MEANT.search(hint)
+    if meant and re.fullmatch(r'"[^"\\]*"', written):
+        fix = json.dumps(meant[1], ensure_ascii=False)
+        return fix, f"Write \u201c{meant[1]}\u201d"
+    return "", ""
+
+
+def _straight(written: str) -> str:
+    """Return a text in straight quotation marks; nothing where it holds some already.
+
+    Examples:
+        >>> _straight("\u201cSUP2\u201d")
+        '"SUP2"'
+    """
+    if len(written) == 1:
+        return '"' if written in _OTHER_QUOTES else ""
+    is_whole = written[:1] in _OTHER_QUOTES and written[-1:] in {*_OTHER_QUOTES, '"'}
+    inner = written[1:-1]
+    return f'"{inner}"' if is_whole and not {'"', "\\"} & {*inner} else ""

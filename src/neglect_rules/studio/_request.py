@@ -9,6 +9,7 @@ from typing import final
 from attrs import field, frozen
 
 from neglect_rules.studio._folder import Folder
+from neglect_rules.studio._hints import Hints
 from neglect_rules.studio._marks import Mark
 
 
@@ -67,6 +68,8 @@ class Response:
         fields: What lies open from now on, beside all that did.
         file: What is to be saved, if that was asked for.
         marks: What is wrong in the text of the editor, where the tab has one.
+        hints: What is known of a place in it, if that was asked; then nothing else is
+            shown.
     """
 
     tab: str
@@ -76,3 +79,4 @@ class Response:
     fields: Mapping[str, str] = field(factory=dict, repr=False, hash=False)
     file: File | None = None
     marks: tuple[Mark, ...] = ()
+    hints: Hints | None = None

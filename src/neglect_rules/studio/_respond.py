@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Final, cast
 
 from neglect_rules.errors import NeglectRulesError
+from neglect_rules.studio._hinted import HINTS, hinted
 from neglect_rules.studio._panel import panel
 from neglect_rules.studio._request import Request, Response
 from neglect_rules.studio._saving import ACTIONS, Tab, in_folder
@@ -36,6 +37,8 @@ def respond(request: Request) -> Response:
     Raises:
         UnsupportedError: The extra `studio` is not installed.
     """
+    if request.action in HINTS:
+        return hinted(request)
     name = request.tab if request.tab in TABS else "start"
     # A tab is loaded when it is opened, so that the first one comes soon.
     tab = cast("Tab", import_module(f"neglect_rules.studio._{name}").tab)

@@ -51,7 +51,7 @@ def single_file(now: dt.datetime) -> bytes:
     """
     whole = site(now)
     style = _text(whole, "govuk/govuk-frontend.css") + _text(whole, "studio.css")
-    scripts = ("codemirror/editor.js", "editor.js", "studio.js")
+    scripts = ("codemirror/editor.js", "hints.js", "editor.js", "studio.js")
     # What the script holds must not look like the end of it.
     script = _own("single.js") + "\n".join(_text(whole, each) for each in scripts)
     policy = _POLICY.format(script=_digest(script), style=_digest(style))

@@ -51,7 +51,8 @@ def test_it_holds_what_a_server_would_send(html: str) -> None:
         )
     }
     sent = site(NOW)
-    own = {"index.html", "licences.html", "editor.js", "studio.js", "studio.css"}
+    scripts = {"hints.js", "editor.js", "studio.js"}
+    own = {"index.html", "licences.html", "studio.css", *scripts}
     beside = {name for name in sent if name.startswith(("govuk/", "codemirror/"))}
 
     assert found.keys() - sent.keys() == {"single-worker.js"}

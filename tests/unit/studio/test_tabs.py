@@ -96,10 +96,31 @@ def test_spaces_in_texts_are_put_right_and_nothing_else() -> None:
 
 
 def test_the_text_comes_back_to_the_letter() -> None:
-    shown = asked("check", "save", ruleset=TEXT)
+    laid_out = asked("check", "tidy", ruleset=TEXT).fields["ruleset"]
+    shown = asked("check", "save", ruleset=laid_out)
 
     assert shown.file is not None
-    assert shown.file.text == TEXT
+    assert shown.file.text == laid_out
+    assert shown.said == "The ruleset is ready to save."
+
+
+def test_what_is_saved_is_laid_out_first_and_the_page_says_so() -> None:
+    loose = TEXT.replace('\n  "format": 1,', '\n        "format": 1,', 1)
+    shown = asked("check", "save", ruleset=loose)
+
+    assert shown.file is not None
+    assert shown.file.text == shown.fields["ruleset"] != loose
+    assert json.loads(shown.file.text) == json.loads(TEXT)
+    assert shown.file.text == asked("check", "tidy", ruleset=TEXT).fields["ruleset"]
+    assert "The layout is tidy now. No rule has changed." in words_of(shown.html)
+
+
+def test_a_text_with_a_slip_is_saved_as_it_is() -> None:
+    shown = asked("check", "save", ruleset=BROKEN)
+
+    assert shown.file is not None
+    assert shown.file.text == BROKEN
+    assert "layout" not in shown.said
 
 
 @pytest.mark.slow

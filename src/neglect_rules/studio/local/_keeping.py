@@ -14,10 +14,8 @@ from threading import Lock
 from typing import Final
 
 from neglect_rules.adoption import FILE as ADOPTION
-from neglect_rules.editing import laid_out
-from neglect_rules.errors import RulesetError
-from neglect_rules.loading import read_text
 from neglect_rules.studio._folder import Outcome, Taken, Unsaved, Written
+from neglect_rules.studio._tidy import tidy
 from neglect_rules.studio.local._listing import LARGEST, head_of
 from neglect_rules.studio.local._names import is_inside, place_of, wrong_with_name
 from neglect_rules.whole_file import write_whole
@@ -98,11 +96,8 @@ def _ready(text: str) -> bytes | str:
     """Return a text as bytes in our layout, or what is wrong with it."""
     if not text.strip():
         return _NOTHING
-    try:
-        document = read_text(text, "the ruleset")
-        laid = laid_out(document.text or text, document.value)
-    except RulesetError:
-        laid = text  # It is not finished, and whoever writes it may go home.
+    # What is not finished is saved as it is: whoever writes it may go home.
+    laid = tidy(text) or text
     try:
         return laid.encode()
     except UnicodeEncodeError:

@@ -16,24 +16,57 @@
     ".cm-scroller": { maxHeight: "26rem", overflow: "auto" },
     ".cm-gutters": { color: "#505a5f" },
     ".cm-tooltip, .cm-panels": { fontFamily: "Arial, Helvetica, sans-serif" },
+    ".cm-tooltip": { color: "#0b0c0c", backgroundColor: "#fff", border: "1px solid #0b0c0c" },
+    ".cm-tooltip.cm-tooltip-autocomplete > ul": {
+      fontFamily: "Arial, Helvetica, sans-serif", maxWidth: "min(36rem, 90vw)", maxHeight: "14em",
+    },
+    ".cm-tooltip.cm-tooltip-autocomplete > ul > li": {
+      padding: "6px 8px", whiteSpace: "normal", overflowWrap: "anywhere",
+    },
+    ".cm-tooltip-autocomplete ul li[aria-selected], .cm-tooltip-autocomplete-disabled ul li[aria-selected]": {
+      background: "#0f385c", color: "#fff",
+    },
+    ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "bold" },
+    ".cm-completionDetail": { fontStyle: "normal", marginLeft: "12px" },
+    ".cm-completionInfo": { maxWidth: "min(20rem, 60vw)", padding: "6px 8px" },
+    // Where there is no room beside the list, what is said of a choice stands below it.
+    ".cm-completionInfo.cm-completionInfo-right-narrow, .cm-completionInfo.cm-completionInfo-left-narrow": {
+      left: "0", right: "auto", top: "100% !important", maxWidth: "85vw !important",
+    },
+    ".cm-tooltip-above .cm-completionInfo.cm-completionInfo-right-narrow, .cm-tooltip-above .cm-completionInfo.cm-completionInfo-left-narrow": {
+      top: "auto !important", bottom: "100% !important",
+    },
+    ".nr-told": { padding: "6px 8px", maxWidth: "min(32rem, 85vw)", overflowWrap: "anywhere" },
+    // Where a system chooses the colours, a line of its own must still be seen.
+    "@media (forced-colors: active)": {
+      "&, .cm-tooltip": { borderColor: "CanvasText" },
+      "&.cm-focused": { outlineColor: "Highlight" },
+      ".cm-lintRange-error": { borderBottomColor: "Mark" },
+      ".cm-tooltip-autocomplete ul li[aria-selected]": {
+        forcedColorAdjust: "none", background: "Highlight", color: "HighlightText",
+      },
+    },
     ".cm-lintRange-error": { backgroundImage: "none", borderBottom: "2px solid #b10e1e" },
     ".cm-lintRange-warning": { backgroundImage: "none", borderBottom: "2px dashed #594d00" },
     ".cm-lintRange-info": { backgroundImage: "none", borderBottom: "2px dotted #1d70b8" },
   });
 
-  function shown(typed) {
+  function shown(typed, ask) {
     const there = document.getElementById("ruleset");
     if (view) { view.destroy(); }
     clearTimeout(soon);
     stale = false;
     view = null;
     box = there && there.matches("textarea") ? there : null;
-    if (box) { begin(typed); }
+    if (box) { begin(typed, ask); }
   }
 
-  function begin(typed) {
+  function begin(typed, ask) {
     const label = document.querySelector('label[for="ruleset"]');
     const hint = document.getElementById("ruleset-hint");
+    // Only the editor has these keys; the plain box has none.
+    const keys = document.getElementById("ruleset-keys");
+    if (keys) { keys.hidden = false; }
     const host = document.createElement("div");
     host.id = "ruleset-editor";
     // The styles of the editor are put in by script, which a page with strict rules
@@ -50,6 +83,7 @@
         cm.basicSetup,
         cm.json(),
         looks,
+        ...(window.nrHints ? [window.nrHints.extension(ask)] : []),
         cm.EditorView.contentAttributes.of({
           tabindex: "0",
           "aria-label": label.textContent,

@@ -15,6 +15,7 @@
   let ready = false;
   let waiting = null;           // the one question that waits while another is answered
   let asked = null;             // the question that is being answered
+  let hint = null;              // what the editor asks of a place; the newest alone
   let slow = 0;
 
   function now() {
@@ -53,10 +54,7 @@
     if (message.kind === "progress") {
       show(message.text, message.share, false);
     } else if (message.kind === "failed") {
-      clearTimeout(slow);
-      asked = null;
-      waiting = null;
-      delete document.documentElement.dataset.busy;
+      forget();
       failed(message.text);
     } else if (message.kind === "ready") {
       ready = true;
@@ -69,9 +67,22 @@
       progress.hidden = true;
       const question = asked;
       asked = null;
-      shown(JSON.parse(message.text), question);
+      const response = JSON.parse(message.text);
+      if (question.known) { question.known(response.hints); } else { shown(response, question); }
       next();
     }
+  }
+
+  // Whatever was asked is answered no more.
+  function forget() {
+    clearTimeout(slow);
+    for (const each of [asked, hint]) {
+      if (each && each.known) { each.known(null); }
+    }
+    asked = null;
+    waiting = null;
+    hint = null;
+    delete document.documentElement.dataset.busy;
   }
 
   function ask(name, action, options) {
@@ -80,8 +91,25 @@
     next();
   }
 
+  // The editor asks of a place in its text: an older question is worth nothing any more.
+  function know(action, text, at) {
+    if (hint) { hint.known(null); }
+    return new Promise((known) => {
+      hint = { action, known, fields: { ruleset: text, hint_at: String(at) } };
+      next();
+    });
+  }
+
   function next() {
-    if (!ready || asked || !waiting) { return; }
+    if (!ready || asked || !(waiting || hint)) { return; }
+    if (hint && !(waiting && !waiting.live)) {
+      asked = hint;
+      hint = null;
+      worker.postMessage(JSON.stringify({
+        tab, action: asked.action, now: now(), fields: asked.fields,
+      }));
+      return;
+    }
     asked = waiting;
     waiting = null;
     slow = setTimeout(() => {
@@ -95,10 +123,7 @@
 
   stop.addEventListener("click", () => {
     worker.terminate();
-    clearTimeout(slow);
-    asked = null;
-    waiting = null;
-    delete document.documentElement.dataset.busy;
+    forget();
     begin();
     said.textContent = "Stopped. The page is getting ready again.";
     main.focus();
@@ -116,7 +141,7 @@
       if (!(question.live && waiting)) { patched(fresh); }
     } else if (!(question.live && waiting)) {
       main.replaceChildren(...fresh.childNodes);
-      if (window.nrEditor) { window.nrEditor.shown(look); }
+      if (window.nrEditor) { window.nrEditor.shown(look, know); }
       arrived(response, question);
     }
     if (window.nrEditor && !waiting) { window.nrEditor.mark(response.marks); }
