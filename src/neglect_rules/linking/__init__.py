@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from neglect_rules.linking._link import link, linked, outlined
+from neglect_rules.linking._link import findings, link, linked, outlined
 
-__all__ = ["link", "linked", "outlined"]
+__all__ = ["findings", "link", "linked", "outlined"]

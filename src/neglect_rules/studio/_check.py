@@ -15,7 +15,7 @@ from neglect_rules.explain import plural
 from neglect_rules.program import Program
 from neglect_rules.studio._faults import Fault, faults
 from neglect_rules.studio._marks import marks
-from neglect_rules.studio._opened import RULESET, Opened, opened
+from neglect_rules.studio._opened import RULESET, Opened, glanced, opened
 from neglect_rules.studio._panel import Problem, choose_first, panel
 from neglect_rules.studio._request import File, Request, Response
 from neglect_rules.studio._tidy import tidy
@@ -28,9 +28,9 @@ def tab(request: Request) -> Response:
     text = request.text(RULESET)
     if not text.strip() and not request.action:
         return choose_first(request, "check", _TITLE)
-    found = opened(text)
     if request.action == "look":
-        return _glanced(request, found)
+        return _glanced(request, text)
+    found = opened(text)
     if request.action == "tidy":
         return _tidied(request, found)
     if request.action == "fix" and found.program is not None:
@@ -73,10 +73,11 @@ def _saved(request: Request, found: Opened) -> Response:
 _TIDY: Final = "The layout is tidy now. No rule has changed."
 
 
-def _glanced(request: Request, found: Opened) -> Response:
+def _glanced(request: Request, text: str) -> Response:
     """Return what is seen at once while somebody types; Check looks at the rest."""
-    listed = faults(found.found)
-    so_far = _verdict(found.found).removesuffix(".")
+    found = glanced(text)
+    listed = faults(found)
+    so_far = _verdict(found).removesuffix(".")
     verdict = f"{so_far} so far. Press Check to look at all of it."
     shown = panel(
         request,
@@ -90,7 +91,7 @@ def _glanced(request: Request, found: Opened) -> Response:
         fixes=0,
         usable=False,
     )
-    return evolve(shown, marks=marks(found.text, found.found))
+    return evolve(shown, marks=marks(text, found))
 
 
 def _told(request: Request, found: Opened, **values: Any) -> Response:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from neglect_rules.catalogue import Shipped, shipped
 from neglect_rules.diagnostics import Diagnostic
 from neglect_rules.errors import RulesetError
-from neglect_rules.linking import linked
+from neglect_rules.linking import findings, linked
 from neglect_rules.loading import load_ruleset
 from neglect_rules.model import Ruleset
 from neglect_rules.program import Program
@@ -50,6 +50,15 @@ def opened(text: str, name: str = "the ruleset") -> Opened:
     except RulesetError as refused:
         return Opened(text=text, program=None, found=refused.diagnostics)
     return Opened(text=text, program=program, found=tuple(warnings))
+
+
+@lru_cache(maxsize=2)
+def glanced(text: str) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a text, as far as it is seen while somebody types."""
+    try:
+        return findings(load_ruleset(text))
+    except RulesetError as refused:
+        return tuple(refused.diagnostics)
 
 
 def shipped_text(named: str) -> str | None:

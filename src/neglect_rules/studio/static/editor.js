@@ -4,7 +4,7 @@
 (() => {
   const cm = window.nrCodeMirror || (typeof nrCodeMirror === "object" && nrCodeMirror);
   if (!cm) { return; }
-  const PAUSE = 200;
+  const PAUSE = 60;
   let view = null;
   let box = null;
   let soon = 0;
