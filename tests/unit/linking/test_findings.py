@@ -20,6 +20,6 @@ def said(text: str, *, named: bool) -> tuple[Diagnostic, ...]:
         return tuple(refused.diagnostics)
 
 
-@pytest.mark.parametrize("defect", defects(), ids=lambda defect: defect.name)
+@pytest.mark.parametrize("defect", [*defects()], ids=lambda defect: defect.name)
 def test_the_same_is_found_whether_a_program_is_wanted_or_not(defect: Defect) -> None:
     assert said(defect.text, named=False) == said(defect.text, named=True)
