@@ -16,7 +16,9 @@ pytestmark = pytest.mark.browser
 
 SCREEN = "Neglect screen, version 1.2.0"
 LIST = ".cm-tooltip-autocomplete"
-BEGUN = TEXT.replace('"thresholds": [', '"thresholds": [\n    {"id": "X", "when": {}},', 1)
+BEGUN = TEXT.replace(
+    '"thresholds": [', '"thresholds": [\n    {"id": "X", "when": {}},', 1
+)
 WHEN = BEGUN.partition('"when": {}}')[0]
 SLIP = TEXT.replace('"description":', '"descripton":', 1)
 
@@ -169,6 +171,8 @@ def test_what_stands_there_is_told_by_pointer_and_by_keyboard(check: Visit) -> N
     assert told.inner_text().startswith("care: How far a need goes unmet")
 
     # Somebody who types is not told of what stood there before.
+    check.page.mouse.move(0, 0)
+    told.wait_for(state="detached")
     check.page.keyboard.press("F2")
     check.page.keyboard.type(" ")
     check.wait()
@@ -198,7 +202,8 @@ def test_a_slip_of_a_word_processor_is_put_right_by_one_press(
 
     # The same by keyboard.
     check.write(broken)
-    check.page.locator(".cm-lintRange-error").first.wait_for()
+    check.page.locator("#verdict", has_text="Found: 1 problem so far").wait_for()
+    stand(check, "")
     check.page.keyboard.press("F8")
     check.page.keyboard.press("ControlOrMeta+.")
     check.page.locator("#verdict", has_text="No problems found so far").wait_for()
