@@ -95,6 +95,10 @@ def test_a_bracket_left_open_in_an_entry_does_not_swallow_the_rest(open_: str) -
     assert labels(offered(text, at)) == list(DOCUMENT["outcomes"])
     assert told(text, at).head == "level: Level of need"
 
+    at = text.index('"indicator": "', text.index('"thresholds"')) + 14
+
+    assert {"SUP1", "SUP2", "NUT1"} <= {*labels(offered(text, at))}
+
 
 def test_after_a_missing_comma_the_next_key_is_offered() -> None:
     assert "when" in labels(writing('{"id": "X" "'))
