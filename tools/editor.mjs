@@ -2,6 +2,6 @@
 export { basicSetup } from "codemirror";
 export { autocompletion, pickedCompletion, startCompletion } from "@codemirror/autocomplete";
 export { json } from "@codemirror/lang-json";
-export { setDiagnostics } from "@codemirror/lint";
+export { forEachDiagnostic, setDiagnostics } from "@codemirror/lint";
 export { Prec, StateEffect, StateField } from "@codemirror/state";
 export { EditorView, hoverTooltip, keymap, showTooltip } from "@codemirror/view";

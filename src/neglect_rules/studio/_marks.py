@@ -61,14 +61,17 @@ def _marks(lines: list[str], found: Iterable[Diagnostic]) -> Iterator[Mark]:
     for each in found:
         if each.span is None or each.span.line > len(lines):
             continue
-        span = each.span
+        span, line = each.span, lines[each.span.line - 1]
+        column, end = span.column, span.end
+        if _lacks_comma(each.code, line[column - 1 : end - 1]):
+            # Nothing stands there, often not even in the line: it is seen before it.
+            column, end = column - 1, column
         hint = each.hint or ""
-        written = lines[span.line - 1][span.column - 1 : span.end - 1]
-        fix, fix_said = _mended(each.code, hint, written)
+        fix, fix_said = _mended(each.code, hint, line[column - 1 : end - 1])
         yield Mark(
             line=span.line,
-            column=span.column,
-            end=span.end,
+            column=column,
+            end=end,
             kind=_KINDS[each.severity],
             said=f"{sentence(each.message)} {sentence(hint)}".strip(),
             fix=fix,
@@ -76,11 +79,14 @@ def _marks(lines: list[str], found: Iterable[Diagnostic]) -> Iterator[Mark]:
         )
 
 
+def _lacks_comma(code: str, written: str) -> bool:
+    return code == _COMMA and written not in {",", *_NO_COMMAS}
+
+
 def _mended(code: str, hint: str, written: str) -> tuple[str, str]:
     """Return what to write instead, where that is certain, with what a button says."""
     if code == _COMMA and written != ",":
-        # A wrong mark is exchanged; where one is missing, what follows stays.
-        return ("," if written in _NO_COMMAS else f",{written}"), "Put a comma here"
+        return ("," if written in _NO_COMMAS else f"{written},"), "Put a comma here"
     if code == _QUOTES and (straight := _straight(written)):
         return straight, "Write straight quotation marks"
     # Only a whole text in quotation marks is exchanged for another.

@@ -85,6 +85,21 @@ def test_where_brackets_stay_open_what_follows_is_still_read() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "open_", ['"NEW": {', '"NEW": {"grades": {', '"NEW": {"ask": [']
+)
+def test_a_bracket_left_open_in_an_entry_does_not_swallow_the_rest(open_: str) -> None:
+    text = TEXT.replace('"indicators": {', f'"indicators": {{\n    {open_}', 1)
+    at = text.index('"reach": {"level"') + 12
+
+    assert labels(offered(text, at)) == list(DOCUMENT["outcomes"])
+    assert told(text, at).head == "level: Level of need"
+
+    at = text.index('"indicator": "', text.index('"thresholds"')) + 14
+
+    assert {"SUP1", "SUP2", "NUT1"} <= {*labels(offered(text, at))}
+
+
 def test_after_a_missing_comma_the_next_key_is_offered() -> None:
     assert "when" in labels(writing('{"id": "X" "'))
 

@@ -31,7 +31,7 @@
     ".cm-completionInfo": { maxWidth: "min(20rem, 60vw)", padding: "6px 8px" },
     // Where there is no room beside the list, what is said of a choice stands below it.
     ".cm-completionInfo.cm-completionInfo-right-narrow, .cm-completionInfo.cm-completionInfo-left-narrow": {
-      left: "0", right: "auto", top: "100% !important", maxWidth: "85vw !important",
+      left: "-1px", right: "-1px", top: "100% !important", maxWidth: "none !important",
     },
     ".cm-tooltip-above .cm-completionInfo.cm-completionInfo-right-narrow, .cm-tooltip-above .cm-completionInfo.cm-completionInfo-left-narrow": {
       top: "auto !important", bottom: "100% !important",
@@ -82,6 +82,7 @@
       extensions: [
         cm.basicSetup,
         cm.json(),
+        cm.keymap.of([{ key: "Mod-.", run: mended }]),
         looks,
         ...(window.nrHints ? [window.nrHints.extension(ask)] : []),
         cm.EditorView.contentAttributes.of({
@@ -131,6 +132,20 @@
       }] : [],
     }));
     view.dispatch(cm.setDiagnostics(view.state, listed));
+  }
+
+  // What a button at the cursor would write, without having to reach the button.
+  function mended(inside) {
+    const { from, to } = inside.state.selection.main;
+    const here = [];
+    cm.forEachDiagnostic(inside.state, (each, start, end) => {
+      const [fix] = each.actions || [];
+      if (fix && start <= to && end >= from) { here.push([fix, start, end]); }
+    });
+    if (!here.length) { return false; }
+    const [fix, start, end] = here[0];
+    fix.apply(inside, start, end);
+    return true;
   }
 
   function go(place) {

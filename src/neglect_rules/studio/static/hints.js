@@ -54,7 +54,8 @@
     function offer(each, n, place) {
       return {
         label: each.label,
-        detail: each.detail || undefined,
+        // A screen reader would read both as one word.
+        detail: each.detail ? ` ${each.detail}` : undefined,
         info: each.said || undefined,
         sortText: String(n).padStart(6, "0"),
         apply(view, completion, from, to) {
@@ -107,7 +108,9 @@
     function asked(view) {
       const { state } = view;
       known("tell", state, state.selection.main.head).then((found) => {
-        if (!found || !found.head || view.state !== state) { return; }
+        const now = view.state;
+        const isHere = now.doc.eq(state.doc) && now.selection.eq(state.selection);
+        if (!found || !found.head || !isHere) { return; }
         view.dispatch({ effects: tell.of(tooltip(found)) });
         document.getElementById("said").textContent = `${found.head}. ${found.said}`;
       });

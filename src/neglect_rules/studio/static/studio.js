@@ -225,7 +225,10 @@
   // What is typed in the editor is read again as soon as somebody pauses.
   function look(form) {
     keep(form);
-    if (tab === "check") { ask(tab, "look", { live: true }); }
+    // Whoever pressed something meanwhile, or goes to another tab, waits for that.
+    const isPressed = waiting && !waiting.live;
+    const isLeaving = asked && asked.tab && asked.tab !== tab;
+    if (tab === "check" && !isPressed && !isLeaving) { ask(tab, "look", { live: true }); }
   }
 
   function place(link) {
