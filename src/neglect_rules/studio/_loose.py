@@ -320,7 +320,8 @@ class _Walk:
             self._pop()
         else:
             self.is_sound = False
-            if any(frame.opens == opens for frame in self.frames):
+            # One too many must not end the whole text.
+            if any(frame.opens == opens for frame in self.frames[2:]):
                 while self.frames[-1].opens != opens:
                     self._pop()
                 self._pop()

@@ -100,6 +100,18 @@ def test_a_bracket_left_open_in_an_entry_does_not_swallow_the_rest(open_: str) -
     assert {"SUP1", "SUP2", "NUT1"} <= {*labels(offered(text, at))}
 
 
+def test_a_closing_bracket_further_out_closes_what_stands_further_in() -> None:
+    text = """{
+  "outcomes": {
+    "level": {
+      "grades": ["low", "high"]
+  },
+  "thresholds": [{"reach": {"level": \""""
+
+    assert labels(offered(text, len(text))) == ["low", "high"]
+    assert labels(offered(text, len(text) - 10)) == ["level"]
+
+
 def test_after_a_missing_comma_the_next_key_is_offered() -> None:
     assert "when" in labels(writing('{"id": "X" "'))
 
@@ -123,6 +135,68 @@ def test_a_choice_comes_with_what_it_means() -> None:
 
 def test_in_words_of_the_author_nothing_is_offered() -> None:
     assert offered(TEXT, TEXT.index("Neglect screen") + 3).options == ()
+
+
+RULE: Final = '{"scales": {"care": {"grades": [{"id": "met"}, {"id": "severe"}]}}, \
+"indicators": {"A": {"scale": "care"}, "B": {"number": {}}}, '
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        pytest.param(
+            '"ratings": {"A2": {"scale": "care", "rule": {"grades": [], "otherwise": "',
+            ["n/a", "met", "severe"],
+            id="a-word-beside-grades",
+        ),
+        pytest.param(
+            '"ratings": {"C": {"rule": {"table": ["B", "A"], "rows": [{"when": [["x"], ["',
+            ["n/a", "met", "severe"],
+            id="the-grades-of-a-column",
+        ),
+        pytest.param(
+            '"ratings": {"C": {"rule": {"table": ["B", "A"], "rows": [{"when": ["',
+            ["any"],
+            id="a-column-as-a-whole",
+        ),
+        pytest.param(
+            '"accepts": [{"from": "x", "indicator": "Z", "as": "A", "highest": "',
+            ["met", "severe"],
+            id="the-grades-of-an-answer-taken-in",
+        ),
+        pytest.param(
+            '"accepts": [{"as": "A", "grades": {"some": ',
+            ["null", "met", "severe"],
+            id="nothing-may-be-taken-in",
+        ),
+        pytest.param(
+            '"accepts": [{"as": "A", "indicator": "', [], id="a-name-of-another-ruleset"
+        ),
+        pytest.param('"accepts": [{"indicator": "', ["A"], id="a-name-of-this-one"),
+        pytest.param(
+            '"indicators": {"A": {"core": ', ["true", "false"], id="yes-or-no"
+        ),
+        pytest.param('"measures": {"m": {"number": "', ["B"], id="only-numbers"),
+        pytest.param(
+            '"thresholds": [{"when": {"indicator": "Q", "in": ["',
+            [],
+            id="a-question-that-nobody-declared",
+        ),
+        pytest.param(
+            '"measures": {"m": {"count": {"from": {"tag": "t"}, "graded": {"in": ["',
+            [],
+            id="a-selection-that-picks-nothing",
+        ),
+        pytest.param('"thresholds": [{"id": "T"}}], "status": "', 6, id="brackets"),
+        pytest.param('"domains": {"\\x": {"combine": "', 3, id="a-wrong-escape"),
+        pytest.param('"domains": {"\\u0041": {"combine": "', 3, id="an-escape"),
+    ],
+)
+def test_what_is_offered(written: str, expected: list[str] | int) -> None:
+    text = RULE + written
+    found = labels(offered(text, len(text)))
+
+    assert found == expected if isinstance(expected, list) else len(found) == expected
 
 
 # What stands there
@@ -220,7 +294,10 @@ def test_nothing_raises_where_everything_is_of_another_kind() -> None:
 
 
 def test_a_text_that_never_ends_opening_is_read_all_the_same() -> None:
-    assert offered('{"a": [' * 5_000, 10_000).options == ()
+    deep = '{"a": [' * 5_000
+
+    assert offered(deep, 10_000).options == ()
+    assert offered(f"{deep}]}}", len(deep) + 1).options == ()
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=[f"{x.id}@{x.version}" for x in shipped()])
