@@ -36,7 +36,7 @@ class Counted:
 
 
 def count(step: Amount, tally: Tally, past: Past) -> Counted:
-    """Return what a leaf that looks back comes to."""
+    """Return what a leaf that looks back comes to, where there is something."""
     match step.of:
         case "events":
             return _events(tally, past)
@@ -61,9 +61,7 @@ def different(records: Iterable[Event]) -> list[tuple[dt.date, str]]:
 
 
 def _events(tally: Tally, past: Past) -> Counted:
-    happened = past.case.events.get(tally.of)
-    if happened is None:
-        return Counted(value=(0, OR_MORE))
+    happened = past.case.events[tally.of]
     every = different(happened.records)
     start = window_opens(tally.within, past.case, past.day)
     if start is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -168,6 +169,17 @@ def compares_alike(step: Sum, terms: list[Any], random: Random) -> bool:
 
         assert [end is None or end >= edge for end in state] == at_least
     return bool(state != whole)
+
+
+@pytest.mark.parametrize("need", range(5))
+@pytest.mark.parametrize("truths", [*product(Truth, repeat=3)])
+def test_so_many_of_three_are_met_missed_or_open(
+    need: int, truths: tuple[Truth, ...]
+) -> None:
+    step = Quorum(at="", role="", of=(0, 1, 2), need=need)
+    values: dict[int, Value] = dict(enumerate(truths))
+
+    assert folded(step, values) == judged(step, values)
 
 
 def test_a_count_that_is_only_compared_compares_as_it_did() -> None:
