@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import http.server
+import json
 import os
 import threading
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from typing import Any, Final, final
 
 from attrs import define, field
 from playwright.sync_api import Browser, Page, Playwright, Request
+
+from benchmarks.analysis import MANY, written
 
 VENDOR: Final = Path(__file__).parent / "vendor"
 AXE: Final = VENDOR / "axe.min.js"
@@ -132,6 +135,17 @@ class Visit:
         self.page.keyboard.insert_text(text)
         self.page.locator("#verdict", has_text="so far").wait_for()
         self.wait()
+
+    def long_work(self) -> str:
+        """Begin work that takes long, stop it, and return the text it was about."""
+        text = json.dumps(written(12, MANY), indent=2)
+        self.tab("Check")
+        self.write(text)
+        self.tab("Prove")
+        self.page.get_by_role("button", name="Prove what it does").click()
+        self.page.get_by_role("button", name="Stop").click()
+        self.page.wait_for_selector("html[data-ready]")
+        return text
 
     def words(self) -> str:
         """Return what can be read."""

@@ -97,7 +97,7 @@ def test_the_change_is_proved_tested_and_compared(visit: Visit) -> None:
     visit.page.get_by_label("What it was when you opened it").check()
     visit.press("Compare")
 
-    assert "2.0.0" in visit.page.locator(".nr-page").inner_text()
+    assert "2.0.0" in visit.page.locator(".nr-page").first.inner_text()
 
     visit.tab("Change")
     visit.press("Undo everything")

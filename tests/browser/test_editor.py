@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from playwright.sync_api import Locator
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.browser.driving import Visit, violations
 from tests.unit.studio.asking import TEXT
@@ -151,6 +153,18 @@ def test_the_list_opens_and_closes_by_keyboard(check: Visit) -> None:
     assert check.text() == TEXT
 
 
+def rest(check: Visit, there: Locator) -> None:
+    """Rest the pointer on something until it is told; the text may still scroll."""
+    for _ in range(10):
+        check.page.mouse.move(0, 0)
+        there.hover()
+        try:
+            check.page.locator(".nr-told").wait_for(timeout=3_000)
+        except PlaywrightTimeoutError:
+            continue
+        return
+
+
 def test_what_stands_there_is_told_by_pointer_and_by_keyboard(check: Visit) -> None:
     check.wait()
     stand(check, TEXT.partition('critical_at"')[0])
@@ -165,8 +179,7 @@ def test_what_stands_there_is_told_by_pointer_and_by_keyboard(check: Visit) -> N
     check.page.keyboard.press("Escape")
     told.wait_for(state="detached")
     stand(check, TEXT.partition('"scale": ')[0])
-    check.page.locator(".cm-activeLine").get_by_text('"care"').hover()
-    told.wait_for()
+    rest(check, check.page.locator(".cm-activeLine").get_by_text('"care"'))
 
     assert told.inner_text().startswith("care: How far a need goes unmet")
 

@@ -47,10 +47,7 @@ def test_a_ruleset_is_tried_checked_and_stopped(single: Visit) -> None:
     assert "0 of 24 questions answered." in single.words()
     single.tab("Check")
     assert "No problems found." in single.words()
-    single.tab("Prove")
-    single.page.get_by_role("button", name="Prove what it does").click()
-    single.page.get_by_role("button", name="Stop").click()
-    single.page.wait_for_selector("html[data-ready]")
+    single.long_work()
     single.tab("Handbook")
     assert "How to read this" in single.words()
 
